@@ -1,0 +1,17 @@
+/** AWS clients. The two that send have retries off: a retried send is a second message. */
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
+import { SESClient } from '@aws-sdk/client-ses'
+
+/** An address and made-up credentials, for an engine on this machine; nothing, for AWS itself. */
+export type Where = Pick<DynamoDBClientConfig, 'region' | 'credentials'> & { endpoint?: string }
+
+const sendOnce = {
+  maxAttempts: 1,
+  // Without throwOnRequestTimeout the SDK only warns and goes on waiting.
+  requestHandler: { requestTimeout: 10_000, connectionTimeout: 3_000, throwOnRequestTimeout: true },
+}
+
+export const dynamoClient = (where: Where = {}) => new DynamoDBClient({ ...where })
+export const sesClient = (where: Where = {}) => new SESClient({ ...where, ...sendOnce })
+export const smsClient = (where: Where = {}) => new PinpointSMSVoiceV2Client({ ...where, ...sendOnce })

@@ -1,0 +1,56 @@
+/** Join codes: many people share one, so it proves nothing about anybody but the sponsor. */
+import * as z from 'zod'
+import { londonDay } from '../calendar.ts'
+import { keys, prefix } from '../keys.ts'
+import type { Deps, Table } from '../ports.ts'
+import { type Employer, findEmployer, JoinCode } from './employer.ts'
+
+/** A code as people type it: spaces and capitals don't matter. */
+export const TypedJoinCode = z
+  .string('Enter your join code.')
+  .transform((typed) => typed.trim().toLowerCase().replace(/\s+/g, ''))
+  .refine((code) => code.length > 0, { message: 'Enter your join code.', abort: true })
+  .refine(
+    (code) => /^[a-z0-9-]{3,32}$/.test(code),
+    'A join code is made of letters, numbers and dashes. Check the poster or link.',
+  )
+
+export type JoinCodeFound =
+  | { ok: true; code: string; employer: Employer }
+  | { ok: false; reason: 'unknown' | 'expired' }
+
+export async function findJoinCode(
+  deps: Pick<Deps, 'programme' | 'now'>,
+  typed: string,
+): Promise<JoinCodeFound> {
+  const code = TypedJoinCode.safeParse(typed)
+  if (!code.success) return { ok: false, reason: 'unknown' }
+  const item = await deps.programme.get(keys.joinCode(code.data))
+  if (!item) return { ok: false, reason: 'unknown' }
+  const found = JoinCode.parse(item)
+  if (found.closed || (found.until && found.until < londonDay(deps.now())))
+    return { ok: false, reason: 'expired' }
+  const employer = await findEmployer(deps, found.employer)
+  return employer ? { ok: true, code: found.code, employer } : { ok: false, reason: 'unknown' }
+}
+
+/** Gives an employer a join code; false when the code is taken. */
+export async function addJoinCode(deps: { programme: Table }, joinCode: JoinCode): Promise<boolean> {
+  const checked = JoinCode.parse({ ...joinCode, code: TypedJoinCode.parse(joinCode.code) })
+  if (!(await deps.programme.claim({ ...keys.joinCode(checked.code), ...checked }))) return false
+  await deps.programme.put({ ...keys.employerCode(checked.employer, checked.code), code: checked.code })
+  return true
+}
+
+/** Closes a code: nobody new can join with it. False when there is no such code. */
+export async function closeJoinCode(deps: { programme: Table }, code: string): Promise<boolean> {
+  return deps.programme.change(keys.joinCode(code), { set: { closed: true } })
+}
+
+export async function listJoinCodes(deps: { programme: Table }, employer: string): Promise<JoinCode[]> {
+  const listed = await deps.programme.list(keys.employer(employer).pk, prefix.code)
+  const items = await Promise.all(
+    listed.map((item) => deps.programme.get(keys.joinCode(String(item['code'])))),
+  )
+  return items.flatMap((item) => (item ? [JoinCode.parse(item)] : []))
+}

@@ -1,0 +1,48 @@
+/**
+ * Every key of the three tables: the list of access patterns. Roles in infra/ name the same prefixes.
+ * The people's own partitions (PERSON, CONTACT, CODE…) are closed to the employer's and the groups' doors.
+ */
+import type { Key } from './ports.ts'
+
+export const keys = {
+  // the programme table: people
+  person: (id: string): Key => ({ pk: `PERSON#${id}`, sk: 'PROFILE' }),
+  /** One item per person and activity: so there can't be two open self-referrals. */
+  referral: (person: string, listing: string): Key => ({ pk: `PERSON#${person}`, sk: `REFERRAL#${listing}` }),
+  contact: (fingerprint: string): Key => ({ pk: `CONTACT#${fingerprint}`, sk: 'CONTACT' }),
+  joining: (visit: string): Key => ({ pk: `JOINING#${visit}`, sk: 'DRAFT' }),
+  code: (visit: string): Key => ({ pk: `CODE#${visit}`, sk: 'CODE' }),
+  session: (fingerprint: string): Key => ({ pk: `SESSION#${fingerprint}`, sk: 'SESSION' }),
+  rate: (purpose: string, subject: string, window: string): Key => ({
+    pk: `RATE#${purpose}#${subject}`,
+    sk: window,
+  }),
+  message: (id: string): Key => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
+  /** In the programme and the evidence table alike, so that restoring either is repaired from the other. */
+  erased: (person: string): Key => ({ pk: 'ERASED', sk: person }),
+
+  // the programme table: sponsors and groups
+  employer: (id: string): Key => ({ pk: `EMPLOYER#${id}`, sk: 'PROFILE' }),
+  employers: (id: string): Key => ({ pk: 'EMPLOYERS', sk: id }),
+  joinCode: (code: string): Key => ({ pk: `JOIN#${code}`, sk: 'JOIN' }),
+  employerCode: (employer: string, code: string): Key => ({ pk: `EMPLOYER#${employer}`, sk: `CODE#${code}` }),
+  group: (id: string): Key => ({ pk: `GROUP#${id}`, sk: 'PROFILE' }),
+  groups: (id: string): Key => ({ pk: 'GROUPS', sk: id }),
+  signUp: (group: string, id: string): Key => ({ pk: `GROUP#${group}`, sk: `SIGNUP#${id}` }),
+  /** Who holds the places of one activity. The group's door reaches it as its own; the person's door too. */
+  places: (group: string, listing: string): Key => ({ pk: `GROUP#${group}#PLACES#${listing}`, sk: 'PLACES' }),
+  listing: (id: string): Key => ({ pk: 'DIRECTORY', sk: `LISTING#${id}` }),
+  /** What the operator did, by month. */
+  audit: (month: string, entry: string): Key => ({ pk: `AUDIT#${month}`, sk: entry }),
+
+  // the evidence table: nothing here names anybody
+  checkIn: (evidence: string, week: string): Key => ({ pk: `EVIDENCE#${evidence}`, sk: `CHECKIN#${week}` }),
+} as const
+
+export const prefix = {
+  referral: 'REFERRAL#',
+  signUp: 'SIGNUP#',
+  listing: 'LISTING#',
+  checkIn: 'CHECKIN#',
+  code: 'CODE#',
+} as const

@@ -1,0 +1,30 @@
+/** The .ics file of a booked date. Its UID is the sign-up's and its SEQUENCE the answer's: a new date moves it. */
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import { londonInstant } from '../calendar.ts'
+import type { Referral } from '../referrals/referral.ts'
+import { after } from '../stamp.ts'
+
+/** The calendar file for an accepted referral with a date, or undefined where there is none. */
+export function calendarFile(
+  referral: Pick<Referral, 'signUp' | 'title' | 'groupName' | 'answer'>,
+  place: { where?: string | undefined; starts?: string | undefined; origin: string },
+): string | undefined {
+  const { answer } = referral
+  if (answer?.kind !== 'accepted' || !answer.day) return undefined
+  const time = answer.time ?? place.starts
+  const start = londonInstant(answer.day, time ?? '00:00')
+  const calendar = ical({ prodId: '//Upstream//Upstream//EN', method: ICalCalendarMethod.PUBLISH })
+  calendar.createEvent({
+    id: `${referral.signUp}@upstream`,
+    sequence: answer.no,
+    stamp: answer.at,
+    start,
+    ...(time ? { end: after(start, 1, 'hours') } : { allDay: true }),
+    summary: `${referral.title}, ${referral.groupName}`,
+    status: ICalEventStatus.CONFIRMED,
+    ...(place.where ? { location: place.where } : {}),
+    ...(answer.message ? { description: answer.message } : {}),
+    url: `${place.origin}/me`,
+  })
+  return calendar.toString()
+}

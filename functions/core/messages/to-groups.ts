@@ -1,0 +1,94 @@
+/** What a group is sent: who, how to reach them, what they asked, one tap to answer. Never the sponsor. */
+import { londonDay, sayFullDay } from '../calendar.ts'
+import type { Introduction } from '../referrals/referral.ts'
+import { linkDays, type SignUp, signUpReference } from '../referrals/sign-up.ts'
+import type { Letter } from './letter.ts'
+
+const footer =
+  'Upstream sends this because your group is in its directory and takes sign-ups. Please keep it to the people in your group who need it, and delete it when it is done with.'
+
+/** How a group may reach a person, as a fact and its words. */
+export function sayContact(contact: Introduction['contact']): string {
+  switch (contact.by) {
+    case 'email':
+      return contact.value
+    case 'phone':
+      return contact.value
+    case 'self':
+      return 'They will contact you. Please do not try to find them.'
+  }
+}
+
+export function signUpLetter(signUp: SignUp, introduction: Introduction, links: AnswerLinks): Letter {
+  const { firstName, contact, accessNeeds, note } = introduction
+  const waiting = signUp.state === 'waiting'
+  return {
+    subject: `A new sign-up (${signUpReference(signUp.id)})`,
+    blocks: [
+      {
+        p: waiting
+          ? `${firstName} would like to come to ${signUp.title}. All your places are taken, so they are on the waiting list.`
+          : `${firstName} would like to come to ${signUp.title}.`,
+      },
+      {
+        facts: [
+          ['First name', firstName],
+          ['How to reach them', sayContact(contact)],
+          ['What they need', accessNeeds || 'Nothing stated'],
+          ['Their note', note || 'None'],
+          ['Reference', signUpReference(signUp.id)],
+        ],
+      },
+      { p: 'Answer with one of these. Nothing happens until you press the button on the page that opens.' },
+      {
+        links: [
+          { text: 'Accept: they can come', href: links.accept },
+          { text: 'No place now: keep them on a waiting list', href: links.waiting },
+          { text: 'Cannot help', href: links.decline },
+        ],
+      },
+      { p: `These links work for ${linkDays} days and only for this sign-up.` },
+    ],
+    footer,
+  }
+}
+
+export type AnswerLinks = { accept: string; waiting: string; decline: string }
+
+export function answerLinks(origin: string, token: string): AnswerLinks {
+  const page = `${origin}/partner/sign-ups/${token}`
+  return { accept: `${page}/accept`, waiting: `${page}/waiting`, decline: `${page}/decline` }
+}
+
+export function withdrawnLetter(signUp: SignUp, firstName: string): Letter {
+  return {
+    subject: `A sign-up was withdrawn (${signUpReference(signUp.id)})`,
+    blocks: [
+      {
+        p: `${firstName} has withdrawn from ${signUp.title}. You need do nothing, and the place is free again.`,
+      },
+      { facts: [['Reference', signUpReference(signUp.id)]] },
+    ],
+    footer,
+  }
+}
+
+export function pleaseDeleteLetter(signUp: SignUp): Letter {
+  return {
+    subject: `Please delete a sign-up (${signUpReference(signUp.id)})`,
+    blocks: [
+      { p: 'Somebody who signed up with you has asked us to delete everything about them. We have done so.' },
+      {
+        p: `Please delete the email with this reference, and any note that you made of them, unless they have joined you and you keep it for reasons of your own.`,
+      },
+      {
+        facts: [
+          ['Reference', signUpReference(signUp.id)],
+          ['Activity', signUp.title],
+          ['Received', sayFullDay(londonDay(signUp.received))],
+        ],
+      },
+    ],
+    footer,
+  }
+}

@@ -1,0 +1,71 @@
+/** What a person may agree to. Each is separate, off until they turn it on, and recorded with its wording. */
+import * as z from 'zod'
+import { Instant } from '../stamp.ts'
+
+export const purposes = ['checkIns', 'sharing', 'email', 'sms'] as const
+export type Purpose = (typeof purposes)[number]
+
+type Wording = { version: string; title: string; words: string }
+
+/** The exact words that people agree to. A changed sentence takes a new version; old records keep theirs. */
+export const consentWordings: Record<Purpose, Wording> = {
+  checkIns: {
+    version: 'check-ins.1',
+    title: 'Keep my check-ins',
+    words:
+      'Upstream may keep my answers about how I am, so that I can see how things change. They count, with everyone else’s, in totals that can’t be traced back to me.',
+  },
+  sharing: {
+    version: 'sharing.1',
+    title: 'Share with a group I choose',
+    words:
+      'When I ask to join something, Upstream may give that group my first name, one way to reach me, and what I choose to write. I check it before it goes.',
+  },
+  email: {
+    version: 'encouragement-email.1',
+    title: 'Encourage me by email',
+    words: 'Upstream may email me ideas and reminders, at most once a week. I can stop them with one click.',
+  },
+  sms: {
+    version: 'encouragement-sms.1',
+    title: 'Encourage me by text',
+    words: 'Upstream may text me ideas and reminders, at most once a week. I can stop them by replying STOP.',
+  },
+}
+
+export const ConsentEntry = z.object({
+  purpose: z.enum(purposes),
+  given: z.boolean(),
+  at: Instant,
+  wording: z.string(),
+  /** Where it was said: the join pages, or the person's own page. */
+  source: z.enum(['join', 'choices', 'sign-up', 'check-in']),
+})
+export type ConsentEntry = z.infer<typeof ConsentEntry>
+
+/** Records what somebody chose now; an unchanged choice adds nothing. `chosen` lists the purposes that are on. */
+export function recordConsents(
+  log: readonly ConsentEntry[],
+  chosen: readonly Purpose[],
+  at: Date,
+  source: ConsentEntry['source'],
+): ConsentEntry[] {
+  const changed = purposes.filter((purpose) => hasConsent(log, purpose) !== chosen.includes(purpose))
+  const added = changed.map((purpose) => ({
+    purpose,
+    given: chosen.includes(purpose),
+    at,
+    wording: consentWordings[purpose].version,
+    source,
+  }))
+  return [...log, ...added]
+}
+
+/** Whether a purpose is on: its last entry decides, and silence means no. */
+export function hasConsent(log: readonly ConsentEntry[], purpose: Purpose): boolean {
+  return log.findLast((entry) => entry.purpose === purpose)?.given ?? false
+}
+
+export function consentsGiven(log: readonly ConsentEntry[]): Purpose[] {
+  return purposes.filter((purpose) => hasConsent(log, purpose))
+}

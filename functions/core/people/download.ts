@@ -1,0 +1,76 @@
+/** "Download everything": all that is kept about a person, as data for a program and as a table for a person. */
+import { listCheckIns } from '../check-ins/check-in.ts'
+import type { Deps } from '../ports.ts'
+import { listReferrals, readIntroduction } from '../referrals/referral.ts'
+import { addressOf, type Person } from './person.ts'
+
+/** Everything, with sealed fields opened. Internal bookkeeping (versions, markers, fingerprints) is left out. */
+export async function everythingAbout(deps: Deps, person: Person) {
+  const referrals = await listReferrals(deps, person.id)
+  return {
+    madeAt: deps.now().toISOString(),
+    you: {
+      email: (await addressOf(deps, person, 'email'))?.address ?? null,
+      mobile: (await addressOf(deps, person, 'sms'))?.address ?? null,
+      answersGoBy: person.prefers === 'sms' ? 'text message' : 'email',
+      sponsor: person.employer,
+      joined: person.joined,
+      site: person.about.site ?? null,
+      team: person.about.team ?? null,
+      ageBand: person.about.ageBand ?? null,
+    },
+    consents: person.consents.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+    checkIns: (await listCheckIns(deps, person)).map(({ week, day, ...rest }) => ({
+      week,
+      day,
+      satisfied: rest.satisfied ?? null,
+      worthwhile: rest.worthwhile ?? null,
+      happy: rest.happy ?? null,
+      anxious: rest.anxious ?? null,
+      lonely: rest.lonely ?? null,
+      needs: rest.needs,
+    })),
+    signUps: await Promise.all(
+      referrals.map(async (referral) => ({
+        activity: referral.title,
+        group: referral.groupName,
+        state: referral.state,
+        sentAt: referral.sentAt?.toISOString() ?? null,
+        youWrote: (await readIntroduction(deps, referral)) ?? null,
+        answer: referral.answer ? { ...referral.answer, at: referral.answer.at.toISOString() } : null,
+        attended: referral.attended ?? null,
+        before: referral.history.map(({ state, at }) => ({ state, at: at.toISOString() })),
+      })),
+    ),
+  }
+}
+
+type Everything = Awaited<ReturnType<typeof everythingAbout>>
+
+/** The same as a CSV of part, number, field and value: one shape for all, which any spreadsheet opens. */
+export function asCsv(everything: Everything): string {
+  const rows: string[][] = [['part', 'number', 'field', 'value']]
+  for (const [part, content] of Object.entries(everything)) {
+    const entries = Array.isArray(content) ? content : [content]
+    entries.forEach((entry, at) => {
+      for (const [field, value] of flatten(entry)) rows.push([part, String(at + 1), field, value])
+    })
+  }
+  return rows
+    .map((row) => row.map(cell).join(','))
+    .join('\r\n')
+    .concat('\r\n')
+}
+
+function flatten(value: unknown, path = ''): [string, string][] {
+  if (value === null || value === undefined) return [[path, '']]
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return [[path, value.join('; ')]]
+  if (typeof value !== 'object') return [[path, String(value)]]
+  return Object.entries(value).flatMap(([name, inner]) => flatten(inner, path ? `${path}.${name}` : name))
+}
+
+// A spreadsheet runs a cell that starts like a formula; an apostrophe keeps it text (OWASP ASVS 5.0 §1.2.10).
+function cell(value: string): string {
+  const safe = /^[=+\-@\t\r\0]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
+}

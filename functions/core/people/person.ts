@@ -1,0 +1,178 @@
+/** A participant: one profile, found by contact fingerprint, never by anything the employer knows. */
+import * as z from 'zod'
+import { londonDay } from '../calendar.ts'
+import { keys } from '../keys.ts'
+import type { Deps, Table, Vault } from '../ports.ts'
+import { Instant } from '../stamp.ts'
+import { ConsentEntry, type Purpose, recordConsents } from './consent.ts'
+import { type Channel, type Contact, contactIdentity } from './contact.ts'
+
+export const ageBands = ['16-24', '25-34', '35-44', '45-54', '55-64', '65+'] as const
+
+/** What a person may say of themselves, from the employer's own list. Absent is "prefer not to say". */
+export const AboutYou = z.object({
+  site: z.string().optional(),
+  team: z.string().optional(),
+  ageBand: z.enum(ageBands).optional(),
+})
+export type AboutYou = z.infer<typeof AboutYou>
+
+export const Person = z.object({
+  id: z.string(),
+  employer: z.string(),
+  /** What kind of sponsor: every page's words depend on it. */
+  sponsor: z.enum(['employer', 'community']),
+  /** The only link between a person and their check-ins. */
+  evidence: z.string(),
+  /** Sealed contacts, proven by a code. At least one is there. */
+  email: z.string().optional(),
+  sms: z.string().optional(),
+  fingerprints: z.array(z.string()),
+  /** Where answers and reminders go. */
+  prefers: z.enum(['email', 'sms']),
+  about: AboutYou,
+  consents: z.array(ConsentEntry),
+  joined: z.iso.date(),
+  state: z.enum(['active', 'erasing']),
+  ver: z.int(),
+  work: z.string().optional(),
+  due: Instant.optional(),
+})
+export type Person = z.infer<typeof Person>
+
+type People = { programme: Table }
+
+export async function findPerson(deps: People, id: string): Promise<Person | undefined> {
+  const item = await deps.programme.get(keys.person(id), { consistent: true })
+  return item && Person.parse(item)
+}
+
+/** The active person who proved this contact, if there is one. */
+export async function findByContact(
+  deps: People & { vault: Vault },
+  contact: Contact,
+): Promise<Person | undefined> {
+  const item = await deps.programme.get(keys.contact(deps.vault.fingerprint(contactIdentity(contact))), {
+    consistent: true,
+  })
+  if (!item) return undefined
+  const person = await findPerson(deps, z.string().parse(item['person']))
+  return person?.state === 'active' ? person : undefined
+}
+
+/**
+ * Makes the person who joins with a contact that they have proven. Safe to repeat: the contact's own item is
+ * claimed first and names the person, so a second try, or a second tab, ends with the same one.
+ */
+export async function createPerson(
+  deps: Deps,
+  joiner: { employer: string; sponsor: Person['sponsor']; contact: Contact; consents: ConsentEntry[] },
+): Promise<Person> {
+  const fingerprint = deps.vault.fingerprint(contactIdentity(joiner.contact))
+  const place = keys.contact(fingerprint)
+  const newId = deps.newId()
+  const claimed = await deps.programme.claim({ ...place, person: newId })
+  const id = claimed
+    ? newId
+    : z.string().parse((await deps.programme.get(place, { consistent: true }))?.['person'] ?? newId)
+  const person: Person = {
+    id,
+    employer: joiner.employer,
+    sponsor: joiner.sponsor,
+    evidence: deps.newId(),
+    [joiner.contact.channel]: await deps.vault.seal(joiner.contact.address),
+    fingerprints: [fingerprint],
+    prefers: joiner.contact.channel,
+    about: {},
+    consents: joiner.consents,
+    joined: londonDay(deps.now()),
+    state: 'active',
+    ver: 1,
+  }
+  const made = await deps.programme.claim({ ...keys.person(id), ...person })
+  return made ? person : ((await findPerson(deps, id)) ?? person)
+}
+
+/** Opens the address that a person proved on a channel. */
+export async function addressOf(
+  deps: { vault: Vault },
+  person: Person,
+  channel: Channel,
+): Promise<Contact | undefined> {
+  const sealed = person[channel]
+  if (!sealed) return undefined
+  return { channel, address: z.string().parse(await deps.vault.open(sealed)) }
+}
+
+/** Where this person is reached: the channel that they prefer, or the one that they have. */
+export async function contactOf(deps: { vault: Vault }, person: Person): Promise<Contact | undefined> {
+  return (
+    (await addressOf(deps, person, person.prefers)) ??
+    (await addressOf(deps, person, person.prefers === 'email' ? 'sms' : 'email'))
+  )
+}
+
+/** Changes a profile as it was read; false if it has changed since. */
+async function changePerson(deps: People, person: Person, set: Partial<Person>): Promise<boolean> {
+  return deps.programme.change(
+    keys.person(person.id),
+    { set, add: { ver: 1 } },
+    { ver: { equals: person.ver }, state: { equals: 'active' } },
+  )
+}
+
+/** Reads, changes and writes a profile again until nobody was in between. False when the person is gone. */
+async function updatePerson(
+  deps: People,
+  id: string,
+  change: (person: Person) => Partial<Person>,
+): Promise<boolean> {
+  for (;;) {
+    const person = await findPerson(deps, id)
+    if (person?.state !== 'active') return false
+    if (await changePerson(deps, person, change(person))) return true
+  }
+}
+
+export async function setAboutYou(deps: Deps, id: string, about: AboutYou): Promise<boolean> {
+  return updatePerson(deps, id, () => ({ about }))
+}
+
+/** Turns purposes on and off; `chosen` are those that are on afterwards. */
+export async function setConsents(
+  deps: Deps,
+  id: string,
+  chosen: readonly Purpose[],
+  source: ConsentEntry['source'],
+): Promise<boolean> {
+  return updatePerson(deps, id, (person) => ({
+    consents: recordConsents(person.consents, chosen, deps.now(), source),
+  }))
+}
+
+export async function setPreferred(deps: Deps, id: string, prefers: Channel): Promise<boolean> {
+  return updatePerson(deps, id, (person) => (person[prefers] ? { prefers } : {}))
+}
+
+/**
+ * Adds a second way to reach a person, proven by a code, or replaces the one on that channel.
+ * Refused when somebody else proved it first.
+ */
+export async function addContact(
+  deps: Deps,
+  id: string,
+  contact: Contact,
+): Promise<{ ok: true } | { ok: false; reason: 'taken' | 'gone' }> {
+  const fingerprint = deps.vault.fingerprint(contactIdentity(contact))
+  const place = keys.contact(fingerprint)
+  if (!(await deps.programme.claim({ ...place, person: id }))) {
+    const owner = (await deps.programme.get(place, { consistent: true }))?.['person']
+    if (owner !== id) return { ok: false, reason: 'taken' }
+  }
+  const sealed = await deps.vault.seal(contact.address)
+  const changed = await updatePerson(deps, id, (person) => ({
+    [contact.channel]: sealed,
+    fingerprints: [...new Set([...person.fingerprints, fingerprint])],
+  }))
+  return changed ? { ok: true } : { ok: false, reason: 'gone' }
+}

@@ -1,0 +1,167 @@
+/** The worker's part: carrying a self-referral to the group and its answer back. Every step can be repeated. */
+import { findListing } from '../directory/listing.ts'
+import { releasePlace } from '../directory/places.ts'
+import { keys } from '../keys.ts'
+import { queueMessage } from '../messages/message.ts'
+import type { Deps, Item } from '../ports.ts'
+import { after } from '../stamp.ts'
+import { dueAt, nothingDue } from '../work/marker.ts'
+import { findAPlace } from './refer.ts'
+import { Referral } from './referral.ts'
+import { linkDays, Owner, SignUp } from './sign-up.ts'
+import { anyAnswer } from './withdraw.ts'
+
+/** Does what a referral's marker asks for, by the state it is in. */
+export async function carryReferral(deps: Deps, item: Item): Promise<void> {
+  const referral = Referral.parse(item)
+  switch (referral.state) {
+    case 'sending':
+      return findAPlace(deps, referral)
+    case 'sent':
+    case 'waiting':
+      return referral.told ? lapse(deps, referral) : tellGroup(deps, referral)
+    case 'withdrawn':
+    case 'lapsed':
+      return takeBack(deps, referral, referral.state)
+    default:
+      return clearMarker(deps, referral)
+  }
+}
+
+async function clearMarker(deps: Deps, referral: Referral): Promise<void> {
+  await deps.programme.change(
+    keys.referral(referral.person, referral.listing),
+    { remove: [...nothingDue], add: { ver: 1 } },
+    { ver: { equals: referral.ver } },
+  )
+}
+
+/** Gives the group its sign-up, writes to both, then moves the marker to the day an answer is overdue. */
+async function tellGroup(deps: Deps, referral: Referral): Promise<void> {
+  const { group, signUp, person, listing } = referral
+  const signUpKey = keys.signUp(group, signUp)
+  const place = await findListing(deps, listing)
+  await deps.programme.claim({
+    ...signUpKey,
+    id: signUp,
+    group,
+    listing,
+    title: referral.title,
+    places: place?.places,
+    state: referral.state,
+    introduction: referral.introduction,
+    owner: await deps.vault.seal({ person, listing }),
+    carried: 0,
+    renewals: 0,
+    renewed: 0,
+    received: deps.now(),
+    ver: 1,
+  })
+  await queueMessage(deps, { id: `${signUp}-group-sign-up-0`, kind: 'group-sign-up', group, signUp })
+  await queueMessage(deps, { id: `${signUp}-person-sent`, kind: 'person-sent', person, listing, signUp })
+  const key = keys.referral(person, listing)
+  const overdue = after(deps.now(), linkDays, 'days')
+  const moved = await deps.programme.change(
+    key,
+    referral.state === 'sent'
+      ? { set: { told: true, ...dueAt(key, overdue) }, add: { ver: 1 } }
+      : { set: { told: true }, remove: [...nothingDue], add: { ver: 1 } },
+    { ver: { equals: referral.ver } },
+  )
+  if (moved) return
+  // Withdrawn meanwhile: its own marker sees to it. Erased meanwhile: nothing else knows of this copy.
+  if (!(await deps.programme.get(key, { consistent: true }))) await forgetSignUp(deps, group, signUp)
+}
+
+/** No answer in 30 days: the place is free again and the person is told. */
+async function lapse(deps: Deps, referral: Referral): Promise<void> {
+  await deps.programme.change(
+    keys.referral(referral.person, referral.listing),
+    { set: { state: 'lapsed', changed: deps.now() }, add: { ver: 1 } },
+    { ver: { equals: referral.ver } },
+  )
+}
+
+/** After a withdrawal or lapse: the group's copy is closed, the place goes back, the right side is told. */
+async function takeBack(deps: Deps, referral: Referral, state: 'withdrawn' | 'lapsed'): Promise<void> {
+  const { group, signUp, person, listing } = referral
+  const taken = await deps.programme.change(
+    keys.signUp(group, signUp),
+    { set: { state }, add: { ver: 1 } },
+    { state: { oneOf: ['sent', 'waiting', 'accepted', 'declined', state] } },
+  )
+  await releasePlace(deps, { id: listing, group }, signUp, anyAnswer)
+  if (state === 'lapsed') {
+    await queueMessage(deps, {
+      id: `${signUp}-person-lapsed`,
+      kind: 'person-lapsed',
+      person,
+      listing,
+      signUp,
+    })
+  } else if (taken) {
+    await queueMessage(deps, { id: `${signUp}-group-withdrawn`, kind: 'group-withdrawn', group, signUp })
+  }
+  await clearMarker(deps, referral)
+}
+
+/** Removes what a group's copy says of a person who asked to be deleted. */
+export async function forgetSignUp(deps: Pick<Deps, 'programme'>, group: string, id: string): Promise<void> {
+  await deps.programme.change(keys.signUp(group, id), {
+    set: { state: 'erased' },
+    remove: ['introduction', 'answer', ...nothingDue],
+    add: { ver: 1 },
+  })
+}
+
+/** Carries a group's answer to the person, or sends the group a fresh link. */
+export async function carrySignUp(deps: Deps, item: Item): Promise<void> {
+  const signUp = SignUp.parse(item)
+  const { answer } = signUp
+  if (answer && answer.no > signUp.carried) await carryAnswer(deps, signUp, answer)
+  if (signUp.renewals > signUp.renewed) {
+    await queueMessage(deps, {
+      id: `${signUp.id}-group-sign-up-${signUp.renewals}`,
+      kind: 'group-sign-up',
+      group: signUp.group,
+      signUp: signUp.id,
+    })
+  }
+  await deps.programme.change(
+    keys.signUp(signUp.group, signUp.id),
+    {
+      set: { carried: answer?.no ?? 0, renewed: signUp.renewals },
+      remove: [...nothingDue],
+      add: { ver: 1 },
+    },
+    { ver: { equals: signUp.ver } },
+  )
+}
+
+async function carryAnswer(deps: Deps, signUp: SignUp, answer: NonNullable<SignUp['answer']>): Promise<void> {
+  const { person, listing } = Owner.parse(await deps.vault.open(signUp.owner))
+  const key = keys.referral(person, listing)
+  // Only for the sign-up that it answers, and only while the person still wants it.
+  const changed = await deps.programme.change(
+    key,
+    {
+      set: { state: answer.kind, answer, told: true, changed: deps.now() },
+      remove: ['attended', ...nothingDue],
+      add: { ver: 1 },
+    },
+    { signUp: { equals: signUp.id }, state: { oneOf: ['sent', 'waiting', 'accepted', 'declined'] } },
+  )
+  if (answer.kind !== 'accepted') {
+    await releasePlace(deps, { id: signUp.listing, group: signUp.group }, signUp.id, answer.no - 1)
+  }
+  if (!changed) return
+  const id = `${signUp.id}-person-answer-${answer.no}`
+  await queueMessage(deps, {
+    id,
+    kind: 'person-answer',
+    person,
+    listing,
+    signUp: signUp.id,
+    answer: answer.no,
+  })
+}

@@ -1,0 +1,122 @@
+/** Referring yourself: a draft to check, then one change that sends it. */
+import { findListing, type Listing } from '../directory/listing.ts'
+import { holdPlace } from '../directory/places.ts'
+import { keys } from '../keys.ts'
+import { hasConsent } from '../people/consent.ts'
+import type { Person } from '../people/person.ts'
+import type { Deps } from '../ports.ts'
+import { after } from '../stamp.ts'
+import { dueNow, nothingDue } from '../work/marker.ts'
+import { findReferral, type Introduction, isOpen, type Referral } from './referral.ts'
+
+/** Nobody needs more in a day, and a group's mailbox is not for flooding. */
+const perPersonADay = 10
+
+/** Keeps a draft of what the group will read. Nothing is sent. */
+export async function draftReferral(
+  deps: Deps,
+  person: Person,
+  listing: Listing,
+  introduction: Introduction,
+): Promise<{ ok: true } | { ok: false; reason: 'already-open' }> {
+  const key = keys.referral(person.id, listing.id)
+  for (;;) {
+    const before = await findReferral(deps, person.id, listing.id)
+    if (before && isOpen(before)) return { ok: false, reason: 'already-open' }
+    const past = before && before.state !== 'draft' ? [{ state: before.state, at: before.changed }] : []
+    const draft: Referral = {
+      person: person.id,
+      listing: listing.id,
+      title: listing.title,
+      group: listing.group,
+      groupName: listing.groupName,
+      signUp: before?.state === 'draft' ? before.signUp : deps.newId(),
+      state: 'draft',
+      introduction: await deps.vault.seal(introduction),
+      changed: deps.now(),
+      told: false,
+      history: [...(before?.history ?? []), ...past],
+      ver: (before?.ver ?? 0) + 1,
+    }
+    const kept = before
+      ? await deps.programme.change(
+          key,
+          { set: draft, remove: ['answer', 'attended', 'sentAt', ...nothingDue] },
+          { ver: { equals: before.ver } },
+        )
+      : await deps.programme.claim({ ...key, ...draft })
+    if (kept) return { ok: true }
+  }
+}
+
+export type SendOutcome =
+  | { ok: true; state: 'sent' | 'waiting' }
+  | { ok: false; reason: 'full' | 'no-draft' | 'no-consent' | 'too-many' | 'gone' }
+
+/**
+ * Sends the draft. Once it is sent, sending again, from a second tab or by a double click, gives the same answer
+ * and does nothing more.
+ */
+export async function sendReferral(deps: Deps, person: Person, listingId: string): Promise<SendOutcome> {
+  const referral = await findReferral(deps, person.id, listingId)
+  if (!referral) return { ok: false, reason: 'no-draft' }
+  if (referral.state === 'draft') {
+    if (!hasConsent(person.consents, 'sharing')) return { ok: false, reason: 'no-consent' }
+    const listing = await findListing(deps, listingId)
+    if (listing?.joining !== 'live') return { ok: false, reason: 'gone' }
+    const now = deps.now()
+    const rate = keys.rate('refer', person.id, now.toISOString().slice(0, 10))
+    if (!(await deps.programme.count(rate, perPersonADay, after(now, 2, 'days')))) {
+      return { ok: false, reason: 'too-many' }
+    }
+    const key = keys.referral(person.id, listingId)
+    // From here on it can't be lost: the marker makes the worker finish whatever this request does not.
+    await deps.programme.change(
+      key,
+      {
+        set: {
+          state: listing.places === undefined ? 'sent' : 'sending',
+          sentAt: now,
+          changed: now,
+          ...dueNow(key, now),
+        },
+        add: { ver: 1 },
+      },
+      { ver: { equals: referral.ver } },
+    )
+  }
+  return settleSending(deps, person.id, listingId)
+}
+
+/** Sees a self-referral through to having a place, being on the waiting list, or finding the activity full. */
+async function settleSending(deps: Deps, person: string, listingId: string): Promise<SendOutcome> {
+  for (;;) {
+    const referral = await findReferral(deps, person, listingId)
+    if (!referral) return { ok: false, reason: 'gone' }
+    if (referral.state === 'sending') {
+      await findAPlace(deps, referral)
+      continue
+    }
+    if (referral.state === 'full') return { ok: false, reason: 'full' }
+    if (referral.state === 'draft') return { ok: false, reason: 'no-draft' }
+    return { ok: true, state: referral.state === 'waiting' ? 'waiting' : 'sent' }
+  }
+}
+
+/** Moves a 'sending' referral on. Safe to run twice at once: the place is held by the sign-up's own id. */
+export async function findAPlace(deps: Pick<Deps, 'programme' | 'now'>, referral: Referral): Promise<void> {
+  const key = keys.referral(referral.person, referral.listing)
+  const listing = await findListing(deps, referral.listing)
+  const held = listing ? await holdPlace(deps, listing, referral.signUp, 0) : false
+  const unchanged = { ver: { equals: referral.ver } }
+  if (held || listing?.waitingList) {
+    const state = held ? 'sent' : 'waiting'
+    await deps.programme.change(key, { set: { state }, add: { ver: 1 } }, unchanged)
+    return
+  }
+  await deps.programme.change(
+    key,
+    { set: { state: 'full', changed: deps.now() }, add: { ver: 1 }, remove: [...nothingDue] },
+    unchanged,
+  )
+}

@@ -1,0 +1,138 @@
+/** A self-referral: one item per person and activity, from draft to answer. Only its person's door reads it. */
+import * as z from 'zod'
+import { isDay } from '../calendar.ts'
+import { lineField, parseForm, textField } from '../form.ts'
+import { keys, prefix } from '../keys.ts'
+import { EmailAddress, UkPhone } from '../people/contact.ts'
+import type { Deps } from '../ports.ts'
+import { Instant } from '../stamp.ts'
+
+/** What the group will read, and nothing more. */
+export const Introduction = z.object({
+  firstName: z.string(),
+  contact: z.discriminatedUnion('by', [
+    z.object({ by: z.literal('email'), value: z.string() }),
+    z.object({ by: z.literal('phone'), value: z.string() }),
+    z.object({ by: z.literal('self') }),
+  ]),
+  accessNeeds: z.string(),
+  note: z.string(),
+})
+export type Introduction = z.infer<typeof Introduction>
+
+export const noteLength = 500
+
+const nameAndNotes = {
+  firstName: lineField('your first name', 40),
+  accessNeeds: textField('what you need', noteLength),
+  note: textField('your note', noteLength),
+}
+const ReferralForm = z.discriminatedUnion(
+  'contactBy',
+  [
+    z.object({ contactBy: z.literal('email'), ...nameAndNotes, email: EmailAddress }),
+    z.object({ contactBy: z.literal('phone'), ...nameAndNotes, phone: UkPhone }),
+    z.object({ contactBy: z.literal('self'), ...nameAndNotes }),
+  ],
+  'Choose how the group may reach you.',
+)
+const JustNotes = z.object(nameAndNotes)
+
+/** Reads the form of a self-referral. */
+export function parseIntroduction(values: Record<string, string | string[]>) {
+  const form = parseForm(ReferralForm, values)
+  if (!form.ok) {
+    // A missing choice must not hide the other faults on the page.
+    const others = parseForm(JustNotes, values)
+    return { ok: false as const, errors: { ...(others.ok ? {} : others.errors), ...form.errors } }
+  }
+  const { firstName, accessNeeds, note } = form.value
+  const contact: Introduction['contact'] =
+    form.value.contactBy === 'email'
+      ? { by: 'email', value: form.value.email }
+      : form.value.contactBy === 'phone'
+        ? { by: 'phone', value: form.value.phone }
+        : { by: 'self' }
+  return { ok: true as const, value: { firstName, contact, accessNeeds, note } satisfies Introduction }
+}
+
+export const answerKinds = ['accepted', 'waiting', 'declined'] as const
+export type AnswerKind = (typeof answerKinds)[number]
+
+export const Answer = z.object({
+  /** Counts a group's answers to one sign-up; also the SEQUENCE of the calendar file. */
+  no: z.int(),
+  kind: z.enum(answerKinds),
+  message: z.string(),
+  day: z.string().refine(isDay).optional(),
+  time: z.string().optional(),
+  at: Instant,
+})
+export type Answer = z.infer<typeof Answer>
+
+export const referralStates = [
+  'draft', // not sent yet
+  'sending', // a place is being looked for
+  'full', // there was none, and no waiting list
+  'sent', // with the group
+  'waiting', // on the waiting list
+  'accepted',
+  'declined',
+  'withdrawn',
+  'lapsed', // no answer in 30 days
+] as const
+export type ReferralState = (typeof referralStates)[number]
+
+export const Referral = z.object({
+  person: z.string(),
+  listing: z.string(),
+  title: z.string(),
+  group: z.string(),
+  groupName: z.string(),
+  /** The id that the group's side knows this by; new for every time it is asked. */
+  signUp: z.string(),
+  state: z.enum(referralStates),
+  introduction: z.string().optional(),
+  answer: Answer.optional(),
+  attended: z.enum(['yes', 'no']).optional(),
+  changed: Instant,
+  sentAt: Instant.optional(),
+  /** Whether the group and the person have been written to. */
+  told: z.boolean().default(false),
+  history: z.array(z.object({ state: z.enum(referralStates), at: Instant })),
+  attempts: z.int().optional(),
+  work: z.string().optional(),
+  due: Instant.optional(),
+  ver: z.int(),
+})
+export type Referral = z.infer<typeof Referral>
+
+/** Whether a second one must wait: it is under way, or accepted and not yet past. */
+export function isOpen(referral: Pick<Referral, 'state' | 'attended'>): boolean {
+  if (referral.state === 'accepted') return referral.attended === undefined
+  return ['sending', 'sent', 'waiting'].includes(referral.state)
+}
+
+export async function findReferral(
+  deps: Pick<Deps, 'programme'>,
+  person: string,
+  listing: string,
+): Promise<Referral | undefined> {
+  const item = await deps.programme.get(keys.referral(person, listing), { consistent: true })
+  return item && Referral.parse(item)
+}
+
+/** All of a person's referrals, the latest first. */
+export async function listReferrals(deps: Pick<Deps, 'programme'>, person: string): Promise<Referral[]> {
+  const items = await deps.programme.list(keys.person(person).pk, prefix.referral)
+  return items.map((item) => Referral.parse(item)).sort((a, b) => b.changed.getTime() - a.changed.getTime())
+}
+
+export async function readIntroduction(
+  deps: Pick<Deps, 'vault'>,
+  item: { introduction?: string | undefined },
+): Promise<Introduction | undefined> {
+  return item.introduction === undefined
+    ? undefined
+    : Introduction.parse(await deps.vault.open(item.introduction))
+}

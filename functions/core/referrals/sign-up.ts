@@ -1,0 +1,81 @@
+/**
+ * The group's side of a self-referral: what the person chose to say, in the group's own partition. It knows the
+ * person only by a sealed reference, which the worker opens to carry an answer back.
+ */
+import * as z from 'zod'
+import { keys } from '../keys.ts'
+import type { PartnerDeps, Table, Vault } from '../ports.ts'
+import { after, Instant } from '../stamp.ts'
+import { Answer } from './referral.ts'
+
+export const linkDays = 30
+
+export const SignUp = z.object({
+  id: z.string(),
+  group: z.string(),
+  listing: z.string(),
+  title: z.string(),
+  /** The number of places, if limited, so that this door need not read the directory. */
+  places: z.int().optional(),
+  state: z.enum(['sent', 'waiting', 'accepted', 'declined', 'withdrawn', 'lapsed', 'erased']),
+  introduction: z.string().optional(),
+  owner: z.string(),
+  answer: Answer.optional(),
+  /** The last answer that the worker has carried to the person. */
+  carried: z.int().default(0),
+  /** Fresh links asked for, and sent. */
+  renewals: z.int().default(0),
+  renewed: z.int().default(0),
+  received: Instant,
+  attempts: z.int().optional(),
+  work: z.string().optional(),
+  due: Instant.optional(),
+  ver: z.int(),
+})
+export type SignUp = z.infer<typeof SignUp>
+
+export const Owner = z.object({ person: z.string(), listing: z.string() })
+
+/** "AB12CD": how the group and the programme can speak of a sign-up without a name. */
+export const signUpReference = (id: string) => id.slice(0, 6).toUpperCase()
+
+export async function findSignUp(
+  deps: { programme: Table },
+  group: string,
+  id: string,
+): Promise<SignUp | undefined> {
+  const item = await deps.programme.get(keys.signUp(group, id), { consistent: true })
+  return item && SignUp.parse(item)
+}
+
+/** The content of a signed link: a group, one of its sign-ups, and the day (from 1970) it stops working. */
+export function signUpToken(vault: Vault, signUp: Pick<SignUp, 'group' | 'id'>, now: Date): string {
+  const until = Math.floor(after(now, linkDays, 'days').getTime() / 1000).toString(36)
+  const content = `${signUp.group}-${signUp.id}-${until}`
+  return `${content}-${vault.sign(`sign-up:${content}`)}`
+}
+
+export type TokenRead =
+  | { ok: true; group: string; id: string }
+  | { ok: false; reason: 'tampered' }
+  | { ok: false; reason: 'expired'; group: string; id: string }
+
+/** Reads a link's token. Only one that this programme signed says anything about a group or sign-up. */
+export function readToken(deps: Pick<PartnerDeps, 'vault' | 'now'>, token: string): TokenRead {
+  const parts = /^([a-z0-9-]{2,60})-([a-z0-9]{10,40})-([a-z0-9]{4,10})-([A-Za-z0-9]{20,80})$/.exec(token)
+  const [, group = '', id = '', until = '', signature = ''] = parts ?? []
+  const expected = deps.vault.sign(`sign-up:${group}-${id}-${until}`)
+  if (!parts || !sameText(signature, expected)) return { ok: false, reason: 'tampered' }
+  if (Number.parseInt(until, 36) * 1000 < deps.now().getTime()) {
+    return { ok: false, reason: 'expired', group, id }
+  }
+  return { ok: true, group, id }
+}
+
+// Compares every character, so that the time taken says nothing about where two signatures differ.
+function sameText(one: string, other: string): boolean {
+  if (one.length !== other.length) return false
+  let difference = 0
+  for (let at = 0; at < one.length; at++) difference |= one.charCodeAt(at) ^ other.charCodeAt(at)
+  return difference === 0
+}

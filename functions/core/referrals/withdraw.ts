@@ -1,0 +1,62 @@
+/** What a person can do after sending: withdraw, say whether they went, or be forgotten. */
+import { releasePlace } from '../directory/places.ts'
+import { keys } from '../keys.ts'
+import { queueMessage } from '../messages/message.ts'
+import type { Person } from '../people/person.ts'
+import type { Deps, Item } from '../ports.ts'
+import { dueNow } from '../work/marker.ts'
+import { findReferral, isOpen, Referral } from './referral.ts'
+
+/** A release by the person outranks every answer that the group has given. */
+export const anyAnswer = Number.MAX_SAFE_INTEGER
+
+/** Withdraws an open self-referral; its place is free at once and the group is told. Safe to repeat. */
+export async function withdrawReferral(deps: Deps, person: Person, listing: string): Promise<boolean> {
+  for (;;) {
+    const referral = await findReferral(deps, person.id, listing)
+    if (!referral) return false
+    if (referral.state === 'withdrawn') return true
+    if (!isOpen(referral)) return false
+    const key = keys.referral(person.id, listing)
+    const now = deps.now()
+    const changed = await deps.programme.change(
+      key,
+      { set: { state: 'withdrawn', changed: now, ...dueNow(key, now) }, add: { ver: 1 } },
+      { ver: { equals: referral.ver } },
+    )
+    if (changed) return true
+  }
+}
+
+/** Throws away a draft that was never sent. */
+export async function dropDraft(deps: Deps, person: Person, listing: string): Promise<void> {
+  await deps.programme.remove(keys.referral(person.id, listing), { state: { equals: 'draft' } })
+}
+
+/** Keeps whether the person went. Asked only of those who were accepted; may be changed. */
+export async function sayAttended(
+  deps: Deps,
+  person: Person,
+  listing: string,
+  attended: 'yes' | 'no',
+): Promise<boolean> {
+  return deps.programme.change(
+    keys.referral(person.id, listing),
+    { set: { attended, changed: deps.now() }, add: { ver: 1 } },
+    { state: { equals: 'accepted' } },
+  )
+}
+
+/** The group's part of an erasure: its place is freed, and it is asked to delete what it was sent. */
+export async function withdrawForErasure(deps: Deps, item: Item): Promise<void> {
+  const referral = Referral.parse(item)
+  if (referral.state === 'draft' || referral.state === 'full') return
+  const activity = { id: referral.listing, group: referral.group }
+  await releasePlace(deps, activity, referral.signUp, anyAnswer)
+  await queueMessage(deps, {
+    id: `${referral.signUp}-please-delete`,
+    kind: 'group-please-delete',
+    group: referral.group,
+    signUp: referral.signUp,
+  })
+}

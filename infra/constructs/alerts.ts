@@ -1,0 +1,37 @@
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import { Construct } from 'constructs'
+
+interface AlarmProps {
+  metric: IMetric
+  /** Who misses what, as a sentence for the person the alarm reaches. */
+  impact: string
+  comparison?: ComparisonOperator
+  whenMissing?: TreatMissingData
+}
+
+/** Every alarm ends at one topic, which carries the sentence and no personal data. */
+export class Alerts extends Construct {
+  private readonly topic: Topic
+
+  constructor(scope: Construct, id: string, email: string | undefined) {
+    super(scope, id)
+    this.topic = new Topic(this, 'Topic', { displayName: 'Upstream alarms', enforceSSL: true })
+    if (email) this.topic.addSubscription(new EmailSubscription(email))
+  }
+
+  when(scope: Construct, id: string, props: AlarmProps): Alarm {
+    const alarm = new Alarm(scope, id, {
+      metric: props.metric,
+      alarmDescription: props.impact,
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: props.comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: props.whenMissing ?? TreatMissingData.NOT_BREACHING,
+    })
+    alarm.addAlarmAction(new SnsAction(this.topic))
+    return alarm
+  }
+}

@@ -1,0 +1,59 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import {
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { ApiFunction } from './house-function.ts'
+
+/**
+ * The HTTP API. CloudFront reaches it by its execute-api name, which therefore stays open; what keeps
+ * others out is the `x-origin-secret` header that only CloudFront adds and both apps check.
+ */
+export class Door extends Construct {
+  readonly api: HttpApi
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    this.api = new HttpApi(this, 'Api', { createDefaultStage: false, description: 'Upstream' })
+    const destination = new LogGroupLogDestination(
+      new LogGroup(this, 'Log', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
+    )
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      autoDeploy: true,
+      // Room for a whole workforce opening one email; past it, 429 and not a bill.
+      throttle: { rateLimit: 200, burstLimit: 500 },
+      accessLogSettings: { destination, format: AccessLogFormat.custom(accessLog) },
+    })
+  }
+
+  /** The route takes everything under the path; a path no other route takes is the default's. */
+  opens(path: '/' | `/${string}`, to: ApiFunction) {
+    const integration = new HttpLambdaIntegration(to.node.id, to.handler)
+    if (path === '/') {
+      new HttpRoute(this, 'Default', { httpApi: this.api, integration, routeKey: HttpRouteKey.DEFAULT })
+      return
+    }
+    for (const route of [path, `${path}/{proxy+}`])
+      this.api.addRoutes({ path: route, methods: [HttpMethod.ANY], integration })
+  }
+}
+
+// Neither path nor address: a path can be a signed link, and who looked is nobody's business.
+const accessLog = JSON.stringify({
+  time: '$context.requestTime',
+  request: '$context.requestId',
+  route: '$context.routeKey',
+  status: '$context.status',
+  milliseconds: '$context.responseLatency',
+  bytes: '$context.responseLength',
+  error: '$context.integrationErrorMessage',
+})

@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { Alerts } from './alerts.ts'
+
+export interface HouseFunctionProps {
+  /** The file that exports `handler`, from the root of the repository. */
+  entry: string
+  /** Who misses what while this fails. It becomes the alarm's text, read by someone just woken. */
+  impact: string
+  /** Everything the role may do, apart from writing its own log. */
+  may: PolicyStatement[]
+  environment: Record<string, string>
+  alerts: Alerts
+}
+
+const root = join(import.meta.dirname, '..', '..')
+
+class HouseFunction extends Construct {
+  readonly handler: NodejsFunction
+  readonly role: Role
+  protected readonly alerts: Alerts
+
+  constructor(scope: Construct, id: string, props: HouseFunctionProps, timeout: Duration) {
+    super(scope, id)
+    this.alerts = props.alerts
+    // Logs name jobs and weeks, never people, so nothing is owed to them beyond a month.
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: { may: new PolicyDocument({ statements: [...props.may, mayWriteTo(logGroup)] }) },
+    })
+    this.handler = new NodejsFunction(this, 'Handler', {
+      entry: join(root, props.entry),
+      projectRoot: root,
+      depsLockFilePath: join(root, 'package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout,
+      // Frozen: no construct can add to the role behind the back of the statements in roles.ts.
+      role: this.role.withoutPolicyUpdates(),
+      environment: props.environment,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      awsSdkConnectionReuse: false, // the variable it sets means nothing to SDK v3
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        // The SDK goes inside: the runtime's copy changes under us, and loads slower than a bundle.
+        externalModules: [],
+        minify: true,
+        sourceMap: false,
+        tsconfig: join(root, 'tsconfig.json'), // hono/jsx
+        // ESM has no `require`, which CommonJS packages in the bundle still call for Node's own modules.
+        banner: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
+      },
+    })
+    props.alerts.when(this, 'Errors', {
+      metric: this.handler.metricErrors({ period: Duration.minutes(5) }),
+      impact: props.impact,
+    })
+  }
+}
+
+/** Answers a page: whoever waits longer than this has gone. API Gateway itself gives up at 30 s. */
+export class ApiFunction extends HouseFunction {
+  constructor(scope: Construct, id: string, props: HouseFunctionProps) {
+    super(scope, id, props, Duration.seconds(10))
+  }
+}
+
+/** Works through what is due. A minute is far inside the 15-minute lease on a claimed message. */
+export class JobFunction extends HouseFunction {
+  constructor(scope: Construct, id: string, props: HouseFunctionProps) {
+    super(scope, id, props, Duration.minutes(1))
+    // Lambda would try a failed run twice more by itself; the schedule's next run does that better.
+    this.handler.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) })
+  }
+
+  /** A job that no longer starts makes no errors: for it, silence is the alarm. */
+  alarmWhenSilent(impact: string) {
+    this.alerts.when(this, 'Silence', {
+      metric: this.handler.metricInvocations({ period: Duration.minutes(5) }),
+      impact,
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      whenMissing: TreatMissingData.BREACHING,
+    })
+  }
+}
+
+const mayWriteTo = (logGroup: LogGroup) =>
+  new PolicyStatement({
+    sid: 'OwnLog',
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [logGroup.logGroupArn],
+  })

@@ -1,0 +1,46 @@
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses'
+import { Construct } from 'constructs'
+import { type Stage, senderDomain } from '../config.ts'
+
+/** The right to send as the programme. Its domain answers for itself once the DKIM records are in DNS. */
+export class Mail extends Construct {
+  readonly sender: string
+  readonly configurationSetName: string
+  readonly configurationSetArn: string
+  readonly identityArn: string
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id)
+    this.sender = stage.sender
+    this.configurationSetName = `upstream-${stage.name}`
+    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      configurationSetName: this.configurationSetName,
+      // A sign-up names a person and what she goes to: better late than readable on the way.
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    })
+    const identity = new EmailIdentity(this, 'Identity', {
+      identity: Identity.domain(senderDomain(stage)),
+      configurationSet,
+    })
+    // Verifying a domain takes people and DNS; a deleted stack should not cost it.
+    identity.applyRemovalPolicy(RemovalPolicy.RETAIN)
+    this.identityArn = identity.emailIdentityArn
+    this.configurationSetArn = Stack.of(this).formatArn({
+      service: 'ses',
+      resource: 'configuration-set',
+      resourceName: this.configurationSetName,
+    })
+    identity.dkimRecords.forEach(({ name, value }, index) => {
+      new CfnOutput(this, `Dkim${index + 1}`, { description: 'CNAME for DNS', value: `${name} ${value}` })
+    })
+  }
+}

@@ -1,0 +1,92 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import type { BuiltAssets } from '../../web/build/assets.ts'
+import { deployAssets } from '../assets.ts'
+import type { Stage } from '../config.ts'
+import type { Door } from './door.ts'
+
+interface SiteProps {
+  stage: Stage
+  door: Door
+  assets: BuiltAssets
+}
+
+/** One origin for browsers: pages from the HTTP API, styles and scripts from a private bucket. */
+export class Site extends Construct {
+  readonly origin: string
+  /** A reference that CloudFormation resolves; the value itself is in no template. */
+  readonly originSecret: string
+
+  constructor(scope: Construct, id: string, { stage, door, assets }: SiteProps) {
+    super(scope, id)
+    this.originSecret = new Secret(this, 'OriginSecret', {
+      description: 'Proves to the apps that a request came through CloudFront',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    }).secretValue.unsafeUnwrap()
+
+    const bucket = new Bucket(this, 'Assets', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      // Everything in it can be built again from the repository.
+      removalPolicy: RemovalPolicy.DESTROY,
+      autoDeleteObjects: true,
+    }) as IBucket // CDK's own class misses its interface by an `undefined` under exactOptionalPropertyTypes
+    deployAssets(this, bucket, assets)
+
+    const host = `${door.api.apiId}.execute-api.${Stack.of(this).region}.amazonaws.com`
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: `Upstream ${stage.name}`,
+      defaultBehavior: {
+        origin: new HttpOrigin(host, {
+          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+          readTimeout: Duration.seconds(30),
+          customHeaders: { 'x-origin-secret': this.originSecret },
+        }),
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        // A page is one person's. None is kept at the edge, whatever its headers say.
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      },
+      additionalBehaviors: {
+        '/assets/*': {
+          origin: S3BucketOrigin.withOriginAccessControl(bucket),
+          viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+          cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+          responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
+        },
+      },
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      ...(stage.webAclArn && { webAclId: stage.webAclArn }),
+      ...(stage.domain &&
+        stage.certificateArn && {
+          domainNames: [stage.domain],
+          // CloudFront's own name keeps an older floor of its own: TLS 1.2 comes with the domain.
+          minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+          certificate: Certificate.fromCertificateArn(this, 'Certificate', stage.certificateArn),
+        }),
+    })
+
+    this.origin = `https://${stage.domain ?? distribution.distributionDomainName}`
+    new CfnOutput(this, 'Origin', { value: this.origin })
+    new CfnOutput(this, 'PointDomainAt', { value: distribution.distributionDomainName })
+  }
+}

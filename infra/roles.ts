@@ -1,0 +1,149 @@
+import { Aws } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { KeptTable } from './constructs/kept-table.ts'
+import type { Mail } from './constructs/mail.ts'
+import { type DataStack, workIndex } from './data-stack.ts'
+
+/**
+ * Who may touch what, in one file. The role, not the code, is what keeps each door to its own rooms;
+ * test/infra/roles.test.ts holds every line of this by name. Nobody has Scan.
+ */
+
+const read = ['dynamodb:GetItem', 'dynamodb:Query']
+const write = ['dynamodb:PutItem', 'dynamodb:UpdateItem']
+const remove = ['dynamodb:DeleteItem']
+
+export const participantMay = (data: DataStack): PolicyStatement[] => [
+  partitions(
+    'OwnItems',
+    data.programme,
+    [...read, ...write, ...remove],
+    [
+      'PERSON#*',
+      'CONTACT#*',
+      'JOINING#*',
+      'CODE#*',
+      'SESSION#*',
+      'RATE#*',
+      'MESSAGE#*',
+      'ERASED',
+      'GROUP#*#PLACES#*', // who holds which place at an occurrence, and nothing else of a group
+    ],
+  ),
+  partitions('Directory', data.programme, read, ['DIRECTORY', 'EMPLOYER#*', 'JOIN#*']),
+  // A person sees and erases her own check-ins; their partition is an id only her profile knows.
+  wholeTable('OwnEvidence', data.evidence, [...read, ...write, ...remove]),
+  mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
+  mayUseKey('EvidenceKey', data.evidence.key, 'dynamodb'),
+  ...programmeSecret(data),
+]
+
+export const partnerMay = (data: DataStack): PolicyStatement[] => [
+  partitions('OwnGroup', data.programme, [...read, ...write], ['GROUP#*']),
+  mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
+  ...programmeSecret(data),
+]
+
+export const sweeperMay = (
+  data: DataStack,
+  mail: Mail,
+  smsIdentity: string | undefined,
+): PolicyStatement[] => [
+  new PolicyStatement({
+    sid: 'AllWork',
+    actions: [...read, ...write, ...remove],
+    resources: [data.programme.table.tableArn, `${data.programme.table.tableArn}/index/${workIndex}`],
+  }),
+  // Uptake is noted and erased by keys already known: a job never learns what anyone answered.
+  new PolicyStatement({
+    sid: 'NoteEvidence',
+    actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem'],
+    resources: [data.evidence.table.tableArn],
+    // A put or a delete can be asked to hand back what it replaced, which would be reading after all.
+    conditions: { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } },
+  }),
+  mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
+  mayUseKey('EvidenceKey', data.evidence.key, 'dynamodb'),
+  ...programmeSecret(data),
+  new PolicyStatement({
+    sid: 'SendEmail',
+    actions: ['ses:SendRawEmail'],
+    resources: [mail.identityArn, mail.configurationSetArn],
+    conditions: { StringEquals: { 'ses:FromAddress': mail.sender } },
+  }),
+  ...(smsIdentity
+    ? [
+        new PolicyStatement({
+          sid: 'SendText',
+          actions: ['sms-voice:SendTextMessage'],
+          resources: [smsIdentity],
+        }),
+      ]
+    : []),
+]
+
+/** The worker is the sweeper with a hint: it also hears the table's stream and can set a batch aside. */
+export const workerMay = (
+  data: DataStack,
+  mail: Mail,
+  smsIdentity: string | undefined,
+  asideArn: string,
+): PolicyStatement[] => [
+  ...sweeperMay(data, mail, smsIdentity),
+  new PolicyStatement({
+    sid: 'HearChanges',
+    actions: [
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+    ],
+    resources: [`${data.programme.table.tableStreamArn}`],
+  }),
+  new PolicyStatement({ sid: 'SetAside', actions: ['sqs:SendMessage'], resources: [asideArn] }),
+]
+
+const wholeTable = (sid: string, { table }: KeptTable, actions: string[]) =>
+  new PolicyStatement({ sid, actions, resources: [table.tableArn] })
+
+const partitions = (sid: string, { table }: KeptTable, actions: string[], leadingKeys: string[]) =>
+  new PolicyStatement({
+    sid,
+    actions,
+    resources: [table.tableArn],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys },
+      // ForAllValues holds for an empty set: without this a request that names no key would pass.
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    },
+  })
+
+/** The key works only through the service that holds the data, never by itself on a stolen copy. */
+const mayUseKey = (sid: string, key: IKey, service: 'dynamodb' | 'secretsmanager') =>
+  new PolicyStatement({
+    sid,
+    actions:
+      service === 'secretsmanager'
+        ? ['kms:Decrypt']
+        : [
+            'kms:Decrypt',
+            'kms:DescribeKey',
+            'kms:Encrypt',
+            'kms:GenerateDataKey',
+            'kms:GenerateDataKeyWithoutPlaintext',
+            'kms:ReEncryptFrom',
+            'kms:ReEncryptTo',
+          ],
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` } },
+  })
+
+const programmeSecret = ({ programmeSecret: secret, programmeSecretKey }: DataStack) => [
+  new PolicyStatement({
+    sid: 'ProgrammeSecret',
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: [secret.secretArn],
+  }),
+  mayUseKey('ProgrammeSecretKey', programmeSecretKey, 'secretsmanager'),
+]

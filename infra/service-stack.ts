@@ -1,0 +1,91 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import type { Construct } from 'constructs'
+import type { BuiltAssets } from '../web/build/assets.ts'
+import { assetsBase } from './assets.ts'
+import type { Stage } from './config.ts'
+import { Alerts } from './constructs/alerts.ts'
+import { Door } from './constructs/door.ts'
+import { Hints } from './constructs/hints.ts'
+import { ApiFunction, JobFunction } from './constructs/house-function.ts'
+import { Mail } from './constructs/mail.ts'
+import { Site } from './constructs/site.ts'
+import type { DataStack } from './data-stack.ts'
+import { participantMay, partnerMay, sweeperMay, workerMay } from './roles.ts'
+
+interface ServiceStackProps extends StackProps {
+  stage: Stage
+  data: DataStack
+  assets: BuiltAssets
+}
+
+/** Browser → Site (CloudFront) → Door (HTTP API) → a function per trust boundary; jobs behind. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, data, assets, ...props }: ServiceStackProps) {
+    super(scope, id, props)
+    const sms = stage.smsOriginationIdentity
+    const alerts = new Alerts(this, 'Alerts', stage.alertsTo)
+    const mail = new Mail(this, 'Mail', stage)
+    const door = new Door(this, 'Door')
+    const site = new Site(this, 'Site', { stage, door, assets })
+    const hints = new Hints(this, 'Hints', alerts)
+
+    const everyone = {
+      PROGRAMME_TABLE: data.programme.table.tableName,
+      SECRET_ARN: data.programmeSecret.secretArn,
+      ORIGIN: site.origin,
+      ASSETS_BASE: assetsBase(assets),
+    }
+    const evidence = { EVIDENCE_TABLE: data.evidence.table.tableName }
+    const behindSite = { ORIGIN_SECRET: site.originSecret }
+    const senders = {
+      SENDER: mail.sender,
+      SES_CONFIGURATION_SET: mail.configurationSetName,
+      ...(sms && { SMS_ORIGINATION_IDENTITY: sms }),
+    }
+
+    const participant = new ApiFunction(this, 'Participant', {
+      entry: 'functions/api/participant.ts',
+      impact: 'Some people at work get an error instead of their check-in, activities or own space.',
+      may: participantMay(data),
+      environment: { ...everyone, ...evidence, ...behindSite },
+      alerts,
+    })
+    const partner = new ApiFunction(this, 'Partner', {
+      entry: 'functions/api/partner.ts',
+      impact: 'Some community groups cannot answer a sign-up from their email: people wait for a reply.',
+      may: partnerMay(data),
+      environment: { ...everyone, ...behindSite },
+      alerts,
+    })
+    const worker = new JobFunction(this, 'Worker', {
+      entry: 'functions/jobs/worker.ts',
+      impact: 'Emails and texts leave up to a minute late, when the sweeper finds them.',
+      may: workerMay(data, mail, sms, hints.asideArn),
+      environment: { ...everyone, ...evidence, ...senders },
+      alerts,
+    })
+    const sweeper = new JobFunction(this, 'Sweeper', {
+      entry: 'functions/jobs/sweeper.ts',
+      impact:
+        'Some sign-ups, reminders and nudges are not sent, and old records are not removed on their day.',
+      may: sweeperMay(data, mail, sms),
+      environment: { ...everyone, ...evidence, ...senders },
+      alerts,
+    })
+
+    // Styles and scripts are in place before the pages that name them.
+    for (const pages of [participant, partner]) pages.node.addDependency(site)
+    door.opens('/', participant)
+    door.opens('/partner', partner)
+    hints.from(data.programme.table, worker)
+    new Schedule(this, 'EveryMinute', {
+      description: 'Finds whatever is due, whether or not the stream hinted at it',
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      // A missed minute is made up by the next one, so nothing is tried again.
+      target: new LambdaInvoke(sweeper.handler, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
+    })
+    sweeper.alarmWhenSilent('Nothing finds work that is due: reminders, nudges and retries have stopped.')
+  }
+}

@@ -1,0 +1,64 @@
+/** What a fresh laptop starts with: one demonstration employer, one community sponsor, and a directory. */
+import { readFileSync } from 'node:fs'
+import { importListings } from '../functions/core/directory/import.ts'
+import { type Employer, findEmployer, saveEmployer } from '../functions/core/employers/employer.ts'
+import { addJoinCode } from '../functions/core/employers/join-code.ts'
+import type { Deps } from '../functions/core/ports.ts'
+
+const team = (id: string, name: string, headcount: number) => ({ id, name, headcount })
+
+const demo: Employer = {
+  id: 'demo',
+  name: 'Aire Valley Logistics',
+  kind: 'employer',
+  demonstration: true,
+  sites: [
+    {
+      id: 'stourton',
+      name: 'Stourton depot',
+      headcount: 210,
+      teams: [team('drivers', 'Drivers', 120), team('night-shift', 'Night shift', 64)],
+    },
+    {
+      id: 'city-office',
+      name: 'City office',
+      headcount: 85,
+      teams: [team('customer-care', 'Customer care', 48), team('finance', 'Finance and pay', 22)],
+    },
+    {
+      id: 'garforth',
+      name: 'Garforth warehouse',
+      headcount: 140,
+      teams: [team('packing', 'Packing', 78), team('maintenance', 'Maintenance', 35)],
+    },
+  ],
+}
+
+const demoTown: Employer = {
+  id: 'demo-town',
+  name: 'Kirkstall Neighbours Trust',
+  kind: 'community',
+  demonstration: true,
+  sites: [
+    { id: 'riverside', name: 'Riverside', headcount: 340, teams: [] },
+    { id: 'hilltop', name: 'Hilltop', headcount: 280, teams: [] },
+    { id: 'old-mill', name: 'Old Mill', headcount: 190, teams: [] },
+  ],
+}
+
+/** Seeds an empty programme; one that has been seeded is left as its owner made it. */
+export async function seed(deps: Pick<Deps, 'programme'>): Promise<{ seeded: boolean; listings: number }> {
+  if (await findEmployer(deps, demo.id)) return { seeded: false, listings: 0 }
+  const csv = readFileSync(new URL('../demo/listings.csv', import.meta.url), 'utf8')
+  const report = await importListings(deps, csv, { dryRun: false })
+  if (report.faults.length > 0) {
+    const [fault] = report.faults
+    throw new Error(`demo/listings.csv, line ${fault?.line}: ${fault?.column} ${fault?.fault}`)
+  }
+  await addJoinCode(deps, { code: 'demo-town', employer: demoTown.id, closed: false })
+  await addJoinCode(deps, { code: 'demo', employer: demo.id, closed: false })
+  await saveEmployer(deps, demoTown)
+  // Last, because it is what says that all of this is done.
+  await saveEmployer(deps, demo)
+  return { seeded: true, listings: report.added }
+}

@@ -1,0 +1,158 @@
+/** `npm start`: all of Upstream on this machine. What it prints at the end is where to look. */
+import { rmSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { dynamoClient, sesClient, smsClient } from '../functions/adapters/clients.ts'
+import { documentClient, dynamoTable } from '../functions/adapters/dynamo-table.ts'
+import { sesEmail } from '../functions/adapters/email.ts'
+import { newId } from '../functions/adapters/ids.ts'
+import { log } from '../functions/adapters/log.ts'
+import { voiceSms } from '../functions/adapters/sms.ts'
+import { openVault } from '../functions/adapters/vault.ts'
+import type { WorkerDeps } from '../functions/core/ports.ts'
+import { sweep } from '../functions/core/work/sweep.ts'
+import { buildAssets } from '../web/build/assets.ts'
+import { bundleSites } from '../web/build/sites.ts'
+import { localWhere } from './engine.ts'
+import { startInbox } from './inbox.ts'
+import { findEngine, openPlace, publishEngine } from './place.ts'
+import { seed } from './seed.ts'
+import { smsOutbox } from './sms-outbox.ts'
+import { makeTables, tableNames } from './tables.ts'
+
+const port = readPort()
+const address = (at: number) => `http://localhost:${at}`
+const { folder, secret } = openPlace()
+
+const engine = await findEngine(folder)
+const names = tableNames('upstream')
+const dynamo = dynamoClient(engine.where)
+await makeTables(dynamo, names)
+publishEngine(folder, engine.where)
+const tables = documentClient(dynamo)
+
+const inbox = await startInbox(port + 1, join(folder, 'inbox.json'))
+const texts = listen(smsOutbox(join(folder, 'texts.jsonl')), port + 2)
+
+const deps: WorkerDeps = {
+  programme: dynamoTable(tables, names.programme),
+  evidence: dynamoTable(tables, names.evidence),
+  vault: openVault(secret),
+  origin: address(port),
+  now: () => new Date(),
+  newId,
+  post: {
+    email: sesEmail(sesClient(localWhere(address(port + 1))), {
+      sender: 'Upstream <hello@upstream.example>',
+    }),
+    sms: voiceSms(smsClient(localWhere(address(port + 2))), {}),
+  },
+  log,
+}
+const { seeded, listings } = await seed(deps)
+
+const site = listen(await allSites(), port)
+const sweeper = keepSweeping()
+console.log(`
+Upstream is running on this machine. Nothing that it sends leaves it.
+
+  The site          ${address(port)}
+  Join at work      ${address(port)}/join/demo
+  Join in a town    ${address(port)}/join/demo-town
+  A poster          ${address(port)}/join/demo/poster
+  For groups        ${address(port)}/partner
+  Emails sent       ${address(port + 1)}
+  Texts sent        ${address(port + 2)}
+
+${seeded ? `It starts with a demonstration: ${listings} made-up activities around Leeds.` : 'It goes on where it stopped.'}
+Data is in ${resolve(folder)}. Ctrl-C stops it and loses nothing; npm run fresh starts anew.
+`)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+
+function readPort(): number {
+  const wanted = Number(process.env['PORT'] ?? 3000)
+  if (Number.isInteger(wanted) && wanted > 0 && wanted < 65_534) return wanted
+  console.error('PORT must be a number from 1 to 65533. For example: PORT=4000 npm start')
+  process.exit(1)
+}
+
+/** Listens on loopback only, and says in words what to do when the port is taken. */
+function listen(app: Hono, at: number): Server {
+  const server = serve({ fetch: app.fetch, port: at, hostname: 'localhost' }) as Server
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    console.error(`Port ${at} is in use. Stop what uses it, or choose another: PORT=${port + 100} npm start`)
+    process.exit(1)
+  })
+  return server
+}
+
+async function allSites(): Promise<Hono> {
+  const bundle = resolve(folder, 'sites.mjs')
+  await bundleSites(bundle)
+  const sites: typeof import('./sites.ts') = await import(pathToFileURL(bundle).href)
+  const assets = buildAssets()
+  const base = `/assets/${assets.version}`
+  const settings = {
+    ...deps,
+    assets: { base },
+    origins: [address(port), `http://127.0.0.1:${port}`] as [string, string],
+    onFault: (fault: string) => log({ job: 'page', counts: { faults: 1 }, fault }),
+  }
+  const participant = sites.participantApp(settings)
+  const partner = sites.partnerApp(settings)
+  const app = new Hono().get('/health', (c) => c.json({ ok: true }))
+  for (const { path, contents, type } of assets.files) {
+    app.get(`${base}/${path}`, (c) =>
+      c.body(contents, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' }),
+    )
+  }
+  return app
+    .all('/partner', (c) => partner.fetch(c.req.raw))
+    .all('/partner/*', (c) => partner.fetch(c.req.raw))
+    .all('*', (c) => participant.fetch(c.req.raw))
+}
+
+/** On a laptop there is no stream to hint: the sweeper alone does everything, every second. */
+function keepSweeping() {
+  let stopped = false
+  let running = Promise.resolve()
+  const timer = setInterval(() => {
+    if (stopped) return
+    stopped = true
+    running = sweep(deps)
+      .catch((error: unknown) =>
+        log({ job: 'sweeper', counts: { failed: 1 }, fault: String((error as Error).name) }),
+      )
+      .then(() => {
+        inbox.keep()
+        stopped = false
+      })
+  }, 1000)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+/** Finishes what is under way, then closes in the order that loses nothing. */
+async function stop() {
+  site.close()
+  await sweeper.stop()
+  inbox.keep()
+  for (const server of [site, texts, inbox.server]) {
+    server.close()
+    server.closeAllConnections()
+  }
+  dynamo.destroy()
+  await engine.stop()
+  rmSync(join(folder, 'engine-address'), { force: true })
+  console.log('Stopped. Everything is kept.')
+  process.exit(0)
+}

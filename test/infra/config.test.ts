@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { checkStage, readStage, senderDomain } from '../../infra/config.ts'
+
+const good = { sender: 'hello@example.org' }
+const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/abc'
+
+describe('stages', () => {
+  test('the demo stage is in London and needs nothing but a sender', () => {
+    expect(readStage('demo')).toEqual({ name: 'demo', region: 'eu-west-2', sender: 'hello@example.org' })
+  })
+
+  test('a stage nobody wrote down is refused with the ones there are', () => {
+    expect(() => readStage('live')).toThrow(
+      'There is no stage called "live". Stages in infra/config.ts: demo.',
+    )
+  })
+
+  test('a sender that is no address is refused with a clear sentence', () => {
+    expect(() => checkStage('demo', { sender: 'Upstream' })).toThrow(
+      'Stage "demo" cannot be used: sender must be an email address, such as hello@example.org.',
+    )
+  })
+
+  test('every mistake is named at once', () => {
+    expect(() => checkStage('Demo', { sender: '', region: 'London' })).toThrow(
+      /name must be .*; region must be .*; sender must be .*\.$/,
+    )
+  })
+
+  test('a domain comes with its certificate, and the certificate with its domain', () => {
+    expect(checkStage('live', { ...good, domain: 'upstream.example.org', certificateArn })).toMatchObject({
+      domain: 'upstream.example.org',
+    })
+    expect(() => checkStage('live', { ...good, domain: 'upstream.example.org' })).toThrow('domain needs')
+    expect(() => checkStage('live', { ...good, certificateArn })).toThrow('domain needs')
+  })
+
+  test.each([
+    ['domain', 'https://upstream.example.org'],
+    ['certificateArn', certificateArn.replace('us-east-1', 'eu-west-2')],
+    ['webAclArn', 'arn:aws:wafv2:eu-west-2:111122223333:regional/webacl/x/y'],
+    ['smsOriginationIdentity', '+447700900123'],
+    ['alertsTo', 'the team'],
+  ])('a wrong %s is refused', (field, value) => {
+    expect(() => checkStage('live', { ...good, [field]: value })).toThrow(`${field} must be`)
+  })
+
+  test('mail is sent as the domain of its sender', () => {
+    expect(senderDomain(readStage('demo'))).toBe('example.org')
+  })
+})

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { workIndex } from '../../functions/adapters/dynamo-table.ts'
+import { named, resourcesOf, synth, withoutHashes } from './synth.ts'
+
+const { data } = synth()
+const resources = resourcesOf(data)
+const tables = ['Programme', 'Evidence', 'Releases']
+
+describe.each(tables)('the %s table', (name) => {
+  const table = named(resources, `${name}Table`)
+  const key = named(resources, `${name}Key`)
+
+  test('can be taken back to any second', () => {
+    expect(table.Properties['PointInTimeRecoverySpecification']).toEqual({ PointInTimeRecoveryEnabled: true })
+  })
+
+  test('is neither deleted by hand nor with its stack', () => {
+    expect(table.Properties['DeletionProtectionEnabled']).toBe(true)
+    expect(table).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+  })
+
+  test('is encrypted under a key of its own, which turns and stays', () => {
+    expect(JSON.stringify(table.Properties['SSESpecification'])).toContain(`"${name}Key`)
+    expect(key.Properties['EnableKeyRotation']).toBe(true)
+    expect(key).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+  })
+
+  test('is paid for by use', () => {
+    expect(table.Properties['BillingMode']).toBe('PAY_PER_REQUEST')
+  })
+})
+
+describe('the data stack', () => {
+  test('holds these three tables and a key for each, and one for the secret', () => {
+    data.resourceCountIs('AWS::DynamoDB::Table', 3)
+    data.resourceCountIs('AWS::KMS::Key', 4)
+  })
+
+  test('lists work through a sparse index of keys, and tells of changes with the item as written', () => {
+    const { Properties } = named(resources, 'ProgrammeTable')
+    expect(Properties['GlobalSecondaryIndexes']).toEqual([
+      {
+        IndexName: workIndex, // the name the adapter asks by
+        KeySchema: [
+          { AttributeName: 'work', KeyType: 'HASH' },
+          { AttributeName: 'due', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ])
+    expect(Properties['StreamSpecification']).toEqual({ StreamViewType: 'NEW_IMAGE' })
+  })
+
+  test('only programme and evidence forget by themselves; what was published stays', () => {
+    const expiry = tables.map(
+      (name) => named(resources, `${name}Table`).Properties['TimeToLiveSpecification'],
+    )
+    const expires = { AttributeName: 'expires', Enabled: true }
+    expect(expiry).toEqual([expires, expires, undefined])
+  })
+
+  test('keeps a programme secret of 64 characters', () => {
+    const secret = named(resources, 'ProgrammeSecret')
+    expect(secret.Properties['GenerateSecretString']).toMatchObject({ PasswordLength: 64 })
+    expect(JSON.stringify(secret.Properties['KmsKeyId'])).toContain('ProgrammeSecretKey')
+    expect(secret['DeletionPolicy']).toBe('Retain')
+  })
+
+  test('is as it was', () => {
+    expect(withoutHashes(data)).toMatchSnapshot()
+  })
+})

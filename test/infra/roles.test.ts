@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest'
+import { type Json, named, resourcesOf, smsIdentity, synth } from './synth.ts'
+
+/** Who may touch what, by name: every action, resource and partition of every role, and nothing else. */
+
+const resources = resourcesOf(synth({ smsOriginationIdentity: smsIdentity }).service)
+const doors = ['Participant', 'Partner', 'Worker', 'Sweeper']
+
+const all = 'DeleteItem GetItem PutItem Query UpdateItem'
+const key =
+  'kms: Decrypt DescribeKey Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext ReEncryptFrom ReEncryptTo'
+const keyOf = (table: string) => `${key} on ${table} key via dynamodb`
+const secret = [
+  'secretsmanager: GetSecretValue on programme secret',
+  'kms: Decrypt on programme secret key via secretsmanager',
+]
+const log = 'logs: CreateLogStream PutLogEvents on own log'
+const jobs = [
+  `dynamodb: ${all} on programme, programme/work-due`,
+  'dynamodb: DeleteItem PutItem on evidence returning nothing',
+  keyOf('programme'),
+  keyOf('evidence'),
+  ...secret,
+  'ses: SendRawEmail on configuration set, identity from hello@example.org',
+]
+const sms = `sms-voice: SendTextMessage on ${smsIdentity}`
+
+const expected: Record<string, string[]> = {
+  Participant: [
+    `dynamodb: ${all} on programme where PERSON#* CONTACT#* JOINING#* CODE#* SESSION#* RATE#* MESSAGE#* ERASED GROUP#*#PLACES#*`,
+    'dynamodb: GetItem Query on programme where DIRECTORY EMPLOYER#* JOIN#*',
+    `dynamodb: ${all} on evidence`,
+    keyOf('programme'),
+    keyOf('evidence'),
+    ...secret,
+    log,
+  ],
+  Partner: [
+    'dynamodb: GetItem PutItem Query UpdateItem on programme where GROUP#*',
+    keyOf('programme'),
+    ...secret,
+    log,
+  ],
+  Worker: [
+    ...jobs,
+    sms,
+    'dynamodb: DescribeStream GetRecords GetShardIterator ListStreams on programme stream',
+    'sqs: SendMessage on aside queue',
+    log,
+  ],
+  Sweeper: [...jobs, sms, log],
+}
+
+describe.each(doors)('the role of %s', (name) => {
+  const role = named(resources, `${name}Role`)
+  const statements = statementsOf(name)
+
+  test('may do exactly this', () => {
+    expect(statements.map(inWords)).toEqual(expected[name])
+  })
+
+  test('has no wildcard in an action, none for a resource, and never scans', () => {
+    for (const { Action, Resource } of statements) {
+      expect(JSON.stringify(Action)).not.toMatch(/\*|Scan|Batch|PartiQL/)
+      expect(JSON.stringify(Resource)).not.toContain('*')
+    }
+  })
+
+  test('is its own, and nothing is attached to it from elsewhere', () => {
+    const handler = JSON.stringify(named(resources, `${name}Handler`).Properties['Role'])
+    expect(handler).toContain(`"${name}Role`)
+    expect(role.Properties).not.toHaveProperty('ManagedPolicyArns')
+    expect(role.Properties['Policies']).toHaveLength(1)
+    const attached = Object.values(resources).filter(({ Type }) => /IAM::(Managed)?Policy$/.test(Type))
+    for (const policy of attached) expect(JSON.stringify(policy)).not.toContain(`"${name}Role`)
+  })
+})
+
+describe('what no door may reach', () => {
+  const text = (name: string) => statementsOf(name).map(inWords).join('\n')
+
+  test('the partner has nothing of evidence', () => expect(text('Partner')).not.toContain('evidence'))
+  test.each(['Participant', 'Partner'])('%s has no index', (name) =>
+    expect(text(name)).not.toContain('work-due'),
+  )
+  test.each(doors)('%s has nothing of the releases', (name) =>
+    expect(JSON.stringify(statementsOf(name))).not.toMatch(/Releases/),
+  )
+  test.each(['Worker', 'Sweeper'])('%s reads no evidence', (name) =>
+    expect(text(name)).not.toMatch(/(GetItem|Query)[^\n]* on [^\n]*evidence/),
+  )
+  test.each(['Participant', 'Partner'])('%s sends nothing itself', (name) =>
+    expect(text(name)).not.toMatch(/ses:|sms-voice:/),
+  )
+})
+
+test('a limit to partitions does not pass for a request that names no partition', () => {
+  for (const name of ['Participant', 'Partner'])
+    for (const { Action, Resource, Condition } of statementsOf(name))
+      if (JSON.stringify(Action).includes('dynamodb:') && place(Resource).startsWith('programme'))
+        expect(Condition).toMatchObject({ Null: { 'dynamodb:LeadingKeys': 'false' } })
+})
+
+type Statement = {
+  Effect: string
+  Action: Json
+  Resource: Json
+  Condition?: Record<string, Record<string, Json>>
+}
+
+function statementsOf(name: string): Statement[] {
+  const policies: unknown = named(resources, `${name}Role`).Properties['Policies']
+  return (policies as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
+    (p) => p.PolicyDocument.Statement,
+  )
+}
+
+/** One line per statement, so that a wrong one reads as what somebody could do. */
+function inWords({ Effect, Action, Resource, Condition, ...rest }: Statement): string {
+  const { Sid: _, ...unread } = rest as { Sid?: string }
+  expect({ Effect, ...unread }, 'NotAction, NotResource and Deny would need words of their own').toEqual({
+    Effect: 'Allow',
+  })
+  const actions = list(Action).map(String)
+  const service = actions[0]?.split(':')[0]
+  const verbs = actions.map((action) => action.replace(`${service}:`, '')).sort()
+  const where = list(Resource).map(place).join(', ')
+  return `${service}: ${verbs.join(' ')} on ${where}${limits(Condition ?? {})}`
+}
+
+function limits(condition: Record<string, Record<string, Json>>): string {
+  const {
+    'ForAllValues:StringLike': partitions,
+    StringEquals: equals,
+    StringEqualsIfExists: maybe,
+    Null: _,
+    ...unread
+  } = condition
+  expect(unread).toEqual({})
+  const parts = Object.entries({ ...partitions, ...equals, ...maybe }).map(([key, value]) => {
+    if (key === 'dynamodb:LeadingKeys') return ` where ${list(value).join(' ')}`
+    if (key === 'kms:ViaService')
+      return ` via ${/"(dynamodb|secretsmanager)\./.exec(JSON.stringify(value))?.[1]}`
+    if (key === 'ses:FromAddress') return ` from ${value}`
+    if (key === 'dynamodb:ReturnValues' && value === 'NONE') return ' returning nothing'
+    return ` if ${key} is ${JSON.stringify(value)}`
+  })
+  return parts.join('')
+}
+
+const places: [RegExp, string][] = [
+  [/ProgrammeTable\w+?StreamArn/, 'programme stream'],
+  [/ProgrammeTable.*"\/index\/work-due"/, 'programme/work-due'],
+  [/ProgrammeTable[0-9A-F]{8}Arn[0-9A-F]{8}"}$/, 'programme'],
+  [/EvidenceTable[0-9A-F]{8}Arn[0-9A-F]{8}"}$/, 'evidence'],
+  [/ProgrammeKey[0-9A-F]{8}Arn/, 'programme key'],
+  [/EvidenceKey[0-9A-F]{8}Arn/, 'evidence key'],
+  [/ProgrammeSecretKey[0-9A-F]{8}Arn/, 'programme secret key'],
+  [/RefProgrammeSecret[0-9A-F]{8}/, 'programme secret'],
+  [/:identity\/.*MailIdentity/, 'identity'],
+  [/:configuration-set\/upstream-test"/, 'configuration set'],
+  [/HintsAside[0-9A-F]{8}","Arn"/, 'aside queue'],
+  [/(Participant|Partner|Worker|Sweeper)Log[0-9A-F]{8}","Arn"/, 'own log'],
+]
+
+function place(resource: Json): string {
+  const text = JSON.stringify(resource)
+  return places.find(([pattern]) => pattern.test(text))?.[1] ?? text.replaceAll('"', '')
+}
+
+function list(value: Json): Json[] {
+  return Array.isArray(value) ? value : [value]
+}

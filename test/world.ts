@@ -1,0 +1,251 @@
+/**
+ * A whole programme in memory: the real sites, rules and table adapter on dynalite, with a clock to move, a mailbox
+ * to read and the worker run when a test says so. Each door may touch only the keys that its role in infra/ allows.
+ */
+import { simpleParser } from 'mailparser'
+import { dynamoClient } from '../functions/adapters/clients.ts'
+import { documentClient, dynamoTable } from '../functions/adapters/dynamo-table.ts'
+import { mimeOf } from '../functions/adapters/email.ts'
+import { newId } from '../functions/adapters/ids.ts'
+import { openVault } from '../functions/adapters/vault.ts'
+import type { Group } from '../functions/core/directory/group.ts'
+import { saveGroup } from '../functions/core/directory/group.ts'
+import { type Listing, saveListing } from '../functions/core/directory/listing.ts'
+import { type Employer, saveEmployer } from '../functions/core/employers/employer.ts'
+import { addJoinCode } from '../functions/core/employers/join-code.ts'
+import type { Deps, Key, Posting, PostOutcome, Table, WorkerDeps } from '../functions/core/ports.ts'
+import { sweep } from '../functions/core/work/sweep.ts'
+import { localWhere, startEngine } from '../local/engine.ts'
+import { makeTables, tableNames } from '../local/tables.ts'
+import { participantApp } from '../web/participant/app.ts'
+import { partnerApp } from '../web/partner/app.tsx'
+import { Browser } from './browser-of-requests.ts'
+
+export const origin = 'https://upstream.example'
+
+export type Mail = {
+  to: string
+  subject: string
+  text: string
+  html: string
+  links: string[]
+  ics: string | undefined
+  key: string
+}
+export type Sms = { to: string; body: string; key: string }
+
+let stem = 0
+
+export async function makeWorld(options: { at?: string } = {}) {
+  const endpoint = process.env['DYNAMODB_ENDPOINT']
+  const engine = endpoint ? { where: localWhere(endpoint), stop: async () => {} } : await startEngine()
+  const client = dynamoClient(engine.where)
+  const names = tableNames(`test-${process.pid}-${stem++}-${newId().slice(0, 6)}`)
+  await makeTables(client, names)
+  const documents = documentClient(client)
+  const programme = dynamoTable(documents, names.programme)
+  const evidence = dynamoTable(documents, names.evidence)
+
+  let time = new Date(options.at ?? '2026-11-23T10:00:00Z')
+  const mails: Mail[] = []
+  const texts: Sms[] = []
+  /** What the providers answer next; empty means that they accept. */
+  const answers: PostOutcome[] = []
+
+  const deps: Deps = {
+    programme,
+    evidence,
+    vault: openVault('a secret for tests that is long enough to be one'),
+    origin,
+    now: () => new Date(time),
+    newId,
+  }
+  const workerDeps: WorkerDeps = {
+    ...deps,
+    evidence: writeOnly(evidence),
+    post: {
+      async email(posting: Posting) {
+        const answer = answers.shift() ?? 'accepted'
+        if (answer === 'accepted') mails.push(await readMail(posting))
+        return answer
+      },
+      async sms(text) {
+        const answer = answers.shift() ?? 'accepted'
+        if (answer === 'accepted') texts.push(text)
+        return answer
+      },
+    },
+    log: () => {},
+  }
+  const settings = { assets: { base: '/assets/test' }, origins: [origin] as [string] }
+  const participant = participantApp({ ...deps, programme: bound(programme, participantKeys), ...settings })
+  const partner = partnerApp({
+    programme: bound(programme, [/^GROUP#/]),
+    vault: deps.vault,
+    origin,
+    now: deps.now,
+    newId,
+    ...settings,
+  })
+  const fetchPage = async (request: Request): Promise<Response> =>
+    new URL(request.url).pathname.startsWith('/partner') ? partner.fetch(request) : participant.fetch(request)
+
+  return {
+    deps,
+    workerDeps,
+    mails,
+    texts,
+    answers,
+    names,
+    client: documents,
+    fetch: fetchPage,
+    now: () => new Date(time),
+    /** Moves the clock on. */
+    later(count: number, unit: 'minutes' | 'hours' | 'days') {
+      const ms = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 }[unit]
+      time = new Date(time.getTime() + count * ms)
+    },
+    setTime(iso: string) {
+      time = new Date(iso)
+    },
+    /** Runs the sweeper until nothing is due any more. */
+    async settle() {
+      const total: Record<string, number> = {}
+      for (;;) {
+        const counts = await sweep(workerDeps)
+        for (const [name, count] of Object.entries(counts)) total[name] = (total[name] ?? 0) + count
+        if (Object.keys(counts).length === 0) return total
+      }
+    },
+    /** A new browser with its own cookies. */
+    browser: () => new Browser(origin, fetchPage),
+    lastMail(to: string): Mail {
+      const mail = mails.findLast((one) => one.to === to)
+      if (!mail)
+        throw new Error(`no email for ${to}; there are ${mails.map((one) => one.to).join(', ') || 'none'}`)
+      return mail
+    },
+    lastText(to: string): Sms {
+      const text = texts.findLast((one) => one.to === to)
+      if (!text) throw new Error(`no text for ${to}`)
+      return text
+    },
+    async stop() {
+      client.destroy()
+      await engine.stop()
+    },
+  }
+}
+export type World = Awaited<ReturnType<typeof makeWorld>>
+
+async function readMail(posting: Posting): Promise<Mail> {
+  const parsed = await simpleParser(await mimeOf(posting, 'Upstream <hello@upstream.example>'))
+  const text = parsed.text ?? ''
+  const ics = parsed.attachments.find(({ contentType }) => contentType === 'text/calendar')
+  return {
+    to: posting.to,
+    subject: parsed.subject ?? '',
+    text,
+    html: parsed.html || '',
+    links: text.match(/https:\/\/\S+/g) ?? [],
+    ics: ics?.content.toString('utf8'),
+    key: posting.key,
+  }
+}
+
+/** The prefixes of infra/roles.ts for the participant's door: to read and write, and to read. */
+const participantKeys = [
+  /^(PERSON|CONTACT|JOINING|CODE|SESSION|RATE|MESSAGE)#/,
+  /^ERASED$/,
+  /^GROUP#.*#PLACES#/,
+  /^(DIRECTORY$|EMPLOYER#|JOIN#)/,
+]
+
+/** A table that refuses every key outside a role, as IAM would. */
+function bound(table: Table, allowed: readonly RegExp[]): Table {
+  const only =
+    <T extends unknown[], R>(verb: (...args: T) => Promise<R>, pkOf: (...args: T) => string) =>
+    (...args: T): Promise<R> => {
+      const pk = pkOf(...args)
+      return allowed.some((pattern) => pattern.test(pk))
+        ? verb(...args)
+        : Promise.reject(new Error(`this door may not touch ${pk.split('#')[0]}`))
+    }
+  return {
+    get: only(table.get, (key) => key.pk),
+    list: only(table.list, (pk) => pk),
+    claim: only(table.claim, (item) => item.pk),
+    put: only(table.put, (item) => item.pk),
+    change: only(table.change, (key) => key.pk),
+    remove: only(table.remove, (key) => key.pk),
+    count: only(table.count, (key) => key.pk),
+    due: () => Promise.reject(new Error('this door has no index')),
+  }
+}
+
+/** The evidence table as the worker has it: it may put and delete, and never read. */
+function writeOnly(table: Table): Table {
+  const refuse = () => Promise.reject(new Error('the worker may not read evidence'))
+  return {
+    ...table,
+    get: refuse as (key: Key) => Promise<never>,
+    list: refuse,
+    change: refuse,
+    count: refuse,
+    due: refuse,
+  }
+}
+
+export const demoEmployer: Employer = {
+  id: 'acme',
+  name: 'Acme Deliveries',
+  kind: 'employer',
+  demonstration: true,
+  sites: [
+    {
+      id: 'depot',
+      name: 'The depot',
+      headcount: 120,
+      teams: [{ id: 'nights', name: 'Night shift', headcount: 40 }],
+    },
+    { id: 'office', name: 'The office', headcount: 60, teams: [] },
+  ],
+}
+
+export const gardenGroup: Group = { id: 'willow-garden', name: 'Willow Garden', email: 'garden@example.org' }
+
+export const gardenListing: Listing = {
+  id: 'garden-morning',
+  group: gardenGroup.id,
+  groupName: gardenGroup.name,
+  title: 'Garden mornings',
+  summary: 'Digging, planting and tea with whoever comes.',
+  needs: ['nature', 'connection'],
+  type: 'gardening',
+  online: false,
+  venue: 'Willow allotments',
+  address: 'Willow Lane',
+  outcode: 'LS6',
+  latitude: 53.82,
+  longitude: -1.57,
+  days: ['Tue'],
+  starts: '10:00',
+  ends: '12:00',
+  cost: 0,
+  access: { stepFree: 'yes' },
+  languages: [],
+  waitingList: false,
+  joining: 'live',
+  lastChecked: '2026-11-01',
+  demonstration: true,
+}
+
+/** The world with one employer (join code `acme`), one group and one activity in it. */
+export async function makeTown(options: { at?: string; listing?: Partial<Listing> } = {}) {
+  const world = await makeWorld(options)
+  await saveEmployer(world.deps, demoEmployer)
+  await addJoinCode(world.deps, { code: 'acme', employer: demoEmployer.id, closed: false })
+  await saveGroup(world.deps, gardenGroup)
+  await saveListing(world.deps, { ...gardenListing, ...options.listing })
+  return world
+}

@@ -1,0 +1,125 @@
+/** What every site shares: headers, limits, cross-site guard, and a page for every way to fail. */
+import { Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Assets } from '../ui/page.tsx'
+import type { Site } from '../ui/site.tsx'
+import { type Problem, problemPage } from './problem.tsx'
+
+export type WebSettings = {
+  assets: Assets
+  /** The addresses that this site is reached at; the first is its own, for links and cookies. */
+  origins: readonly [string, ...string[]]
+  /** Behind CloudFront: the header that shows a request came through it. */
+  originSecret?: string | undefined
+  /** Called with the name of an unexpected fault, never with what was asked. */
+  onFault?: (name: string) => void
+}
+
+const bodyBytes = 64 * 1024
+const year = 365 * 24 * 60 * 60
+
+export const isSecure = (settings: Pick<WebSettings, 'origins'>) => settings.origins[0].startsWith('https:')
+
+/** A Hono app with the guards on, before any route. */
+export function guardedApp<E extends { Variables: object }>(site: Site, settings: WebSettings): Hono<E> {
+  const app = new Hono<E>()
+  const fail = (problem: Problem) => problemPage(problem, site, settings.assets)
+  app.use(headers(settings))
+  app.use(behindOwnFront(settings))
+  app.use(formsOnly)
+  app.use(sameSite(settings))
+  app.use(csrf({ origin: [...settings.origins] }))
+  app.use(
+    bodyLimit({
+      maxSize: bodyBytes,
+      onError: () => {
+        throw new HTTPException(413)
+      },
+    }),
+  )
+  app.notFound((c) => c.html(fail('not-found'), 404))
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) {
+      const problem = problemOf(error.status)
+      if (problem) return c.html(fail(problem), error.status)
+    }
+    settings.onFault?.(error.name)
+    return c.html(fail('fault'), 500)
+  })
+  return app
+}
+
+function problemOf(status: number): Problem | undefined {
+  const problems: Record<number, Problem> = {
+    400: 'unreadable',
+    403: 'cross-site',
+    404: 'not-found',
+    405: 'not-found',
+    413: 'too-large',
+    415: 'not-a-form',
+  }
+  return problems[status]
+}
+
+function headers(settings: WebSettings): MiddlewareHandler {
+  const set = secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    strictTransportSecurity: isSecure(settings) ? `max-age=${2 * year}; includeSubDomains` : false,
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+    xPermittedCrossDomainPolicies: 'none',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
+  })
+  return async (c, next) => {
+    await set(c, next)
+    // People share computers: nothing of theirs stays in a cache unless a page says so itself.
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  }
+}
+
+/** Requests that go round CloudFront, and so round its firewall, are refused. */
+function behindOwnFront({ originSecret }: WebSettings): MiddlewareHandler {
+  return async (c, next) => {
+    if (originSecret && c.req.header('x-origin-secret') !== originSecret) throw new HTTPException(403)
+    await next()
+  }
+}
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS']
+
+/** hono's csrf lets cross-site JSON pass, trusting a preflight; our forms send one content type only. */
+const formsOnly: MiddlewareHandler = async (c, next) => {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  const posts = !safeMethods.includes(c.req.method)
+  if (posts && type !== 'application/x-www-form-urlencoded') throw new HTTPException(415)
+  await next()
+}
+
+/** csrf() is content with either header; where a browser sends both, both must be ours. */
+function sameSite({ origins }: WebSettings): MiddlewareHandler {
+  return async (c, next) => {
+    if (!safeMethods.includes(c.req.method)) {
+      const from = c.req.header('sec-fetch-site')
+      const origin = c.req.header('origin')
+      if (from !== undefined && from !== 'same-origin' && from !== 'none') throw new HTTPException(403)
+      // "null" is what a browser sends under no-referrer after some redirects; Sec-Fetch-Site has vouched for it.
+      const vouched = origin === 'null' && from === 'same-origin'
+      if (origin !== undefined && !vouched && !origins.includes(origin)) throw new HTTPException(403)
+    }
+    await next()
+  }
+}

@@ -1,0 +1,107 @@
+/** A listing's facts in words. What nobody has stated reads "not stated". */
+import { nextOn, sayDay, sayFullDay, sayTime, weekdayNames } from '../../functions/core/calendar.ts'
+import { type AccessFact, accessFacts, type Listing } from '../../functions/core/directory/listing.ts'
+import { sayMiles } from '../../functions/core/directory/outcodes.ts'
+import type { Found } from '../../functions/core/directory/search.ts'
+import { ActivityCard } from '../ui/activity-card.tsx'
+
+export const notStated = 'Not stated'
+
+/** "Tuesdays and Thursdays, 6pm to 7.30pm. Not in August" */
+export function sayWhen(listing: Listing): string {
+  const days = listing.days.map((day) => `${weekdayNames[day]}s`)
+  const named = days.length === 7 ? 'Every day' : inWords(days)
+  const times = listing.starts
+    ? `${sayTime(listing.starts)}${listing.ends ? ` to ${sayTime(listing.ends)}` : ''}`
+    : ''
+  const regular = [named, times].filter(Boolean).join(', ')
+  return [regular, listing.whenNote].filter(Boolean).join('. ') || notStated
+}
+
+/** The next day that it falls on, unless a note says that the days are not the whole story. */
+export function sayNext(listing: Listing, today: string): string | undefined {
+  if (listing.whenNote || listing.days.length === 0) return undefined
+  const next = nextOn(listing.days, today)
+  return next === undefined ? undefined : sayDay(next)
+}
+
+export function inWords(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? ''
+  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last
+}
+
+export function sayWhere(listing: Listing): string {
+  if (listing.online) return 'Online'
+  return [listing.venue, listing.outcode].filter(Boolean).join(', ') || notStated
+}
+
+export function sayCost({ cost, costNote }: Listing): string {
+  if (cost === undefined) return costNote ?? notStated
+  const amount = cost === 0 ? 'Free' : `£${(cost / 100).toFixed(2).replace(/\.00$/, '')}`
+  return costNote ? `${amount}. ${costNote}` : amount
+}
+
+export function sayAges({ agesFrom, agesTo }: Listing): string | undefined {
+  if (agesFrom !== undefined && agesTo !== undefined) return `Ages ${agesFrom} to ${agesTo}`
+  if (agesFrom !== undefined) return `Ages ${agesFrom} and over`
+  return agesTo === undefined ? undefined : `Up to age ${agesTo}`
+}
+
+export function saySuits(listing: Listing): string | undefined {
+  return [listing.whoFor, sayAges(listing)].filter(Boolean).join('. ') || undefined
+}
+
+/** "Step-free, hearing loop. Ask about the rest": yes first, then no, then what nobody has said. */
+export function sayAccess(listing: Listing): string {
+  if (listing.online) return 'Online, from wherever you are'
+  const facts = Object.keys(accessFacts) as AccessFact[]
+  const has = facts.filter((fact) => listing.access[fact] === 'yes').map((fact) => accessFacts[fact])
+  const lacks = facts.filter((fact) => listing.access[fact] === 'no').map((fact) => accessFacts[fact])
+  if (has.length + lacks.length === 0) return notStated
+  const yes = has.length > 0 ? inWords(has) : ''
+  const no = lacks.length > 0 ? `No ${inWords(lacks).toLowerCase()}` : ''
+  return [yes, no].filter(Boolean).join('. ')
+}
+
+export function sayPlaces(left: number | undefined, listing: Listing): string | undefined {
+  if (left === undefined) return undefined
+  if (left === 0) return listing.waitingList ? 'Full, with a waiting list' : 'Full just now'
+  return left === 1 ? '1 place left' : `${left} places left`
+}
+
+export const sayChecked = (listing: Listing) =>
+  listing.lastChecked ? sayFullDay(listing.lastChecked) : notStated.toLowerCase()
+
+type CardsProps = {
+  found: readonly Found[]
+  today: string
+  places: ReadonlyMap<string, number | undefined>
+  level?: 2 | 3
+}
+
+export const Cards = ({ found, today, places, level }: CardsProps) => (
+  <div class="up-cards">
+    {found.map(({ listing, miles, notStated: unknown }) => (
+      <ActivityCard
+        href={`/activities/${listing.id}`}
+        title={listing.title}
+        group={listing.groupName}
+        when={sayWhen(listing)}
+        nextDate={sayNext(listing, today)}
+        distance={miles === undefined ? undefined : sayMiles(miles)}
+        where={sayWhere(listing)}
+        cost={sayCost(listing)}
+        suits={saySuits(listing)}
+        access={
+          unknown.length > 0
+            ? `${sayAccess(listing)}. Not stated: ${inWords(unknown.map((fact) => accessFacts[fact])).toLowerCase()}. Ask first`
+            : sayAccess(listing)
+        }
+        places={sayPlaces(places.get(listing.id), listing)}
+        checked={sayChecked(listing)}
+        demo={listing.demonstration}
+        level={level}
+      />
+    ))}
+  </div>
+)

@@ -1,0 +1,70 @@
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { CrisisBlock } from './crisis.tsx'
+import { ErrorSummary } from './error-summary.tsx'
+import { type FieldErrors, hasErrors } from './errors.ts'
+import { BackLink, SkipLink } from './links.tsx'
+import { SeenBy } from './seen.tsx'
+import { type Site, SiteFooter, SiteHeader } from './site.tsx'
+
+export type Assets = { base: string }
+
+export type PageProps = {
+  title: string
+  assets: Assets
+  site?: Site | undefined
+  /** The first words under the heading, before any help: what this page is. */
+  lead?: Child
+  /** Who sees what is typed here: ['Only you'], ['You and the group you choose'], ['Nobody at work']. */
+  seen?: readonly string[] | undefined
+  errors?: FieldErrors | undefined
+  signedIn?: boolean | undefined
+  /** Something is done: said once, above the heading. */
+  notice?: string | undefined
+  back?: { href: string; text?: string | undefined } | undefined
+  crisis?: 'first' | 'last' | undefined
+  demo?: boolean | undefined
+  wide?: boolean | undefined
+  children?: Child
+}
+
+const Notice = ({ children }: { children: string }) => (
+  <div class="up-notice" role="status">
+    <p>{children}</p>
+  </div>
+)
+
+export const Page = (props: PageProps) => {
+  const { title, assets, site = 'participant', errors } = props
+  const failed = hasErrors(errors)
+  return html`<!DOCTYPE html>${(
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${failed ? 'Error: ' : ''}${title} – Upstream`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href={`${assets.base}/upstream.css`} />
+        <script type="module" src={`${assets.base}/upstream.js`}></script>
+      </head>
+      <body class={props.wide ? 'up-body up-body--wide' : 'up-body'}>
+        <SkipLink href="#main" />
+        <SiteHeader site={site} signedIn={props.signedIn ?? false} demo={props.demo ?? false} />
+        <div class="up-width up-content">
+          <main class="up-main" id="main">
+            {props.back ? <BackLink href={props.back.href} text={props.back.text} /> : null}
+            {failed ? <ErrorSummary errors={errors} /> : null}
+            {props.notice ? <Notice>{props.notice}</Notice> : null}
+            <h1>{title}</h1>
+            {props.lead ? <p class="up-lead">{props.lead}</p> : null}
+            {props.crisis === 'first' ? <CrisisBlock /> : null}
+            {props.seen?.length ? <SeenBy who={props.seen} /> : null}
+            {props.children}
+            {props.crisis === 'last' ? <CrisisBlock /> : null}
+          </main>
+        </div>
+        <SiteFooter site={site} />
+      </body>
+    </html>
+  )}`
+}

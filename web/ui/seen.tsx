@@ -1,0 +1,18 @@
+/** The thin strip on every page that takes information: who sees what is typed here. */
+export const SeenBy = ({ who }: { who: readonly string[] }) => (
+  <p class="up-seen">
+    <svg class="up-seen__eye" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+      <path d="M2.5 12C5 7.6 8.2 5.5 12 5.5s7 2.1 9.5 6.5c-2.5 4.4-5.7 6.5-9.5 6.5S5 16.4 2.5 12Z" />
+      <circle cx="12" cy="12" r="2.8" />
+    </svg>
+    <span>
+      <span class="up-seen__label">Who sees this: </span>
+      {who.map((name, index) => (
+        <>
+          {index > 0 ? ' · ' : null}
+          <strong>{name}</strong>
+        </>
+      ))}
+    </span>
+  </p>
+)
