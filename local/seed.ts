@@ -9,7 +9,7 @@ const team = (id: string, name: string, headcount: number) => ({ id, name, headc
 
 const demo: Employer = {
   id: 'demo',
-  name: 'Aire Valley Logistics',
+  name: 'Larkfield Deliveries',
   kind: 'employer',
   demonstration: true,
   sites: [
@@ -36,7 +36,7 @@ const demo: Employer = {
 
 const demoTown: Employer = {
   id: 'demo-town',
-  name: 'Kirkstall Neighbours Trust',
+  name: 'Millbeck Neighbours',
   kind: 'community',
   demonstration: true,
   sites: [

@@ -1,7 +1,7 @@
 /** Reading forms: strings in, a value or a sentence for each field out. */
 import * as z from 'zod'
 
-export type FieldErrors = Record<string, string>
+type FieldErrors = Record<string, string>
 export type FormValues = Record<string, string | string[]>
 export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors }
 

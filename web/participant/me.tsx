@@ -33,7 +33,7 @@ export const stateWords: Record<Referral['state'], { tag: string; colour: TagCol
   lapsed: { tag: 'No answer', colour: 'grey', words: 'There was no answer in 30 days. You can ask again.' },
 }
 
-export const notices: Record<string, string> = {
+const notices: Record<string, string> = {
   joined: 'You are in. Nobody but you knows.',
   'joined-before': 'You had joined before, so your earlier choices stand. You can change them below.',
   'check-ins-deleted': 'Your check-ins are deleted.',

@@ -13,6 +13,7 @@ import {
   parseIntroduction,
   readIntroduction,
 } from '../../functions/core/referrals/referral.ts'
+import { dropDraft } from '../../functions/core/referrals/withdraw.ts'
 import { readForm, ticked, typed } from '../http/form.ts'
 import { Button, Checkboxes, Input, Radios, Textarea } from '../ui/fields.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
@@ -184,6 +185,9 @@ function checkPage(c: Ctx, listing: Listing, introduction: Introduction, error?:
         )}
         <Button text="Send it to the group" />
       </form>
+      <form method="post" action={`/activities/${listing.id}/refer/drop`}>
+        <Button secondary text="Throw it away" />
+      </form>
     </>,
   )
 }
@@ -235,6 +239,10 @@ export const referPages = new Hono<ParticipantSite>()
     if (referral?.state !== 'draft' || !introduction)
       return c.redirect(`/activities/${listing.id}/refer`, 303)
     return checkPage(c, listing, introduction)
+  })
+  .post('/activities/:id/refer/drop', async (c) => {
+    await dropDraft(c.var.deps, me(c), c.req.param('id'))
+    return c.redirect(`/activities/${c.req.param('id')}`, 303)
   })
   .post('/activities/:id/refer/send', async (c) => {
     const { deps } = c.var

@@ -32,7 +32,7 @@ export const ActivityCard = (activity: ActivityCardProps) => {
   const Heading = headings[activity.level ?? 2]
   return (
     <article class="up-activity">
-      <header class="up-activity__head">
+      <header>
         <Heading class="up-activity__title">
           <a href={activity.href}>{activity.title}</a>
         </Heading>

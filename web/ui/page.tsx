@@ -56,7 +56,7 @@ export const Page = (props: PageProps) => {
             {failed ? <ErrorSummary errors={errors} /> : null}
             {props.notice ? <Notice>{props.notice}</Notice> : null}
             <h1>{title}</h1>
-            {props.lead ? <p class="up-lead">{props.lead}</p> : null}
+            {props.lead ? <p class="up-lede">{props.lead}</p> : null}
             {props.crisis === 'first' ? <CrisisBlock /> : null}
             {props.seen?.length ? <SeenBy who={props.seen} /> : null}
             {props.children}

@@ -11,7 +11,7 @@ import { type AccessFact, accessFacts, findListing, Listing, saveListing } from 
 import { readOutcode } from './outcodes.ts'
 
 // biome-ignore format: one line a subject
-export const columns = [
+const columns = [
   'reference', 'group', 'group name', 'group email', 'group phone', 'title', 'summary', 'needs', 'type',
   'venue', 'address', 'outcode', 'latitude', 'longitude', 'online', 'days', 'starts', 'ends', 'when note',
   'cost', 'cost note', 'ages from', 'ages to', 'who for', 'step free', 'accessible toilet', 'hearing loop',
@@ -20,7 +20,7 @@ export const columns = [
 ] as const
 type Column = (typeof columns)[number]
 
-export type RowFault = { line: number; column: string; fault: string }
+type RowFault = { line: number; column: string; fault: string }
 export type ImportReport = {
   rows: number
   added: number

@@ -14,7 +14,7 @@ export const partsOfDay = {
   evening: { name: 'Evening (after 5pm)', from: '17:00', to: '24:00' },
 } as const
 export type PartOfDay = keyof typeof partsOfDay
-export const partOfDayIds = Object.keys(partsOfDay) as [PartOfDay, ...PartOfDay[]]
+const partOfDayIds = Object.keys(partsOfDay) as [PartOfDay, ...PartOfDay[]]
 
 export const distances = ['1', '3', '5', '10'] as const
 

@@ -14,8 +14,8 @@ const slug = z
   )
 
 const headcount = z.int('A headcount is a whole number.').min(0, 'A headcount can’t be below 0.')
-export const Team = z.object({ id: slug, name: z.string().min(1).max(80), headcount })
-export const Site = z.object({
+const Team = z.object({ id: slug, name: z.string().min(1).max(80), headcount })
+const Site = z.object({
   id: slug,
   name: z.string().min(1).max(80),
   headcount,

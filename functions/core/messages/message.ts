@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { keys } from '../keys.ts'
 import type { Deps } from '../ports.ts'
 import { Expiry, Instant } from '../stamp.ts'
-import { dueNow } from '../work/marker.ts'
+import { dueAt } from '../work/marker.ts'
 
 const Common = z.object({
   /** Also the tag on the email and text, so that a provider's event finds this item. */
@@ -37,7 +37,6 @@ const Subject = z.discriminatedUnion('kind', [
 
 export const Message = z.intersection(Common, Subject)
 export type Message = z.infer<typeof Message>
-export type MessageKind = Message['kind']
 type NewMessage = z.infer<typeof Subject> & { id: string; notAfter?: Date }
 
 /** Queues a message, once: its id is made from what it is about, so that asking again changes nothing. */
@@ -52,6 +51,6 @@ export async function queueMessage(
     state: 'ready',
     attempts: 0,
     ver: 1,
-    ...dueNow(key, deps.now()),
+    ...dueAt(key, deps.now()),
   })
 }

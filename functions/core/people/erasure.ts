@@ -7,7 +7,7 @@ import { londonDay, weeksBetween } from '../calendar.ts'
 import { keys, prefix } from '../keys.ts'
 import type { Deps, Item } from '../ports.ts'
 import { withdrawForErasure } from '../referrals/withdraw.ts'
-import { dueNow } from '../work/marker.ts'
+import { dueAt } from '../work/marker.ts'
 import { findPerson, type Person } from './person.ts'
 
 const Tombstone = z.object({
@@ -28,7 +28,7 @@ export async function erasePerson(deps: Deps, person: Person): Promise<void> {
   await deps.evidence.claim(tombstone)
   await deps.programme.claim(tombstone)
   const key = keys.person(person.id)
-  await deps.programme.change(key, { set: { state: 'erasing', ...dueNow(key, deps.now()) }, add: { ver: 1 } })
+  await deps.programme.change(key, { set: { state: 'erasing', ...dueAt(key, deps.now()) }, add: { ver: 1 } })
   await finishErasure(deps, person)
 }
 

@@ -5,7 +5,7 @@ import { holdPlace, releasePlace } from '../directory/places.ts'
 import { maybeOneOf, parseForm, textField } from '../form.ts'
 import { keys } from '../keys.ts'
 import type { PartnerDeps } from '../ports.ts'
-import { dueNow } from '../work/marker.ts'
+import { dueAt } from '../work/marker.ts'
 import { type Answer, answerKinds } from './referral.ts'
 import { findSignUp, type SignUp } from './sign-up.ts'
 
@@ -100,7 +100,7 @@ export async function answerSignUp(
     const changed = await deps.programme.change(
       key,
       {
-        set: { state: input.kind, answer: { ...input, no, at: deps.now() }, ...dueNow(key, deps.now()) },
+        set: { state: input.kind, answer: { ...input, no, at: deps.now() }, ...dueAt(key, deps.now()) },
         add: { ver: 1 },
       },
       { ver: { equals: signUp.ver } },
@@ -128,7 +128,7 @@ export async function renewLink(deps: PartnerDeps, group: string, id: string): P
   const key = keys.signUp(group, id)
   await deps.programme.change(
     key,
-    { set: dueNow(key, deps.now()), add: { renewals: 1, ver: 1 } },
+    { set: dueAt(key, deps.now()), add: { renewals: 1, ver: 1 } },
     { ver: { equals: signUp.ver } },
   )
   return true

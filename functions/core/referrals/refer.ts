@@ -6,9 +6,11 @@ import { hasConsent } from '../people/consent.ts'
 import type { Person } from '../people/person.ts'
 import type { Deps } from '../ports.ts'
 import { after } from '../stamp.ts'
-import { dueNow, nothingDue } from '../work/marker.ts'
+import { dueAt, nothingDue } from '../work/marker.ts'
 import { findReferral, type Introduction, isOpen, type Referral } from './referral.ts'
 
+/** How long a draft waits to be sent. */
+const draftDays = 14
 /** Nobody needs more in a day, and a group's mailbox is not for flooding. */
 const perPersonADay = 10
 
@@ -37,6 +39,7 @@ export async function draftReferral(
       told: false,
       history: [...(before?.history ?? []), ...past],
       ver: (before?.ver ?? 0) + 1,
+      expires: after(deps.now(), draftDays, 'days'),
     }
     const kept = before
       ? await deps.programme.change(
@@ -78,9 +81,10 @@ export async function sendReferral(deps: Deps, person: Person, listingId: string
           state: listing.places === undefined ? 'sent' : 'sending',
           sentAt: now,
           changed: now,
-          ...dueNow(key, now),
+          ...dueAt(key, now),
         },
         add: { ver: 1 },
+        remove: ['expires'],
       },
       { ver: { equals: referral.ver } },
     )

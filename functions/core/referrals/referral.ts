@@ -5,7 +5,7 @@ import { lineField, parseForm, textField } from '../form.ts'
 import { keys, prefix } from '../keys.ts'
 import { EmailAddress, UkPhone } from '../people/contact.ts'
 import type { Deps } from '../ports.ts'
-import { Instant } from '../stamp.ts'
+import { Expiry, Instant } from '../stamp.ts'
 
 /** What the group will read, and nothing more. */
 export const Introduction = z.object({
@@ -70,7 +70,7 @@ export const Answer = z.object({
 })
 export type Answer = z.infer<typeof Answer>
 
-export const referralStates = [
+const referralStates = [
   'draft', // not sent yet
   'sending', // a place is being looked for
   'full', // there was none, and no waiting list
@@ -81,7 +81,6 @@ export const referralStates = [
   'withdrawn',
   'lapsed', // no answer in 30 days
 ] as const
-export type ReferralState = (typeof referralStates)[number]
 
 export const Referral = z.object({
   person: z.string(),
@@ -104,6 +103,8 @@ export const Referral = z.object({
   work: z.string().optional(),
   due: Instant.optional(),
   ver: z.int(),
+  /** Drafts go by themselves; what was sent stays until its person deletes it. */
+  expires: Expiry.optional(),
 })
 export type Referral = z.infer<typeof Referral>
 

@@ -4,7 +4,7 @@ import { keys } from '../keys.ts'
 import { queueMessage } from '../messages/message.ts'
 import type { Person } from '../people/person.ts'
 import type { Deps, Item } from '../ports.ts'
-import { dueNow } from '../work/marker.ts'
+import { dueAt } from '../work/marker.ts'
 import { findReferral, isOpen, Referral } from './referral.ts'
 
 /** A release by the person outranks every answer that the group has given. */
@@ -21,7 +21,7 @@ export async function withdrawReferral(deps: Deps, person: Person, listing: stri
     const now = deps.now()
     const changed = await deps.programme.change(
       key,
-      { set: { state: 'withdrawn', changed: now, ...dueNow(key, now) }, add: { ver: 1 } },
+      { set: { state: 'withdrawn', changed: now, ...dueAt(key, now) }, add: { ver: 1 } },
       { ver: { equals: referral.ver } },
     )
     if (changed) return true

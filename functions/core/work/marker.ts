@@ -11,7 +11,7 @@ export const shards = 16
 export const maxTries = 8
 
 /** Spreads items over the shards by their key (FNV-1a), so that no index partition gets hot. */
-export function shardOf(key: Key): number {
+function shardOf(key: Key): number {
   let hash = 0x811c9dc5
   for (const character of `${key.pk}|${key.sk}`) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
@@ -25,8 +25,6 @@ export const parkedShard = (shard: number) => `P#${shard}`
 export function dueAt(key: Key, due: Date): { work: string; due: Date } {
   return { work: workShard(shardOf(key)), due }
 }
-
-export const dueNow = dueAt
 
 /** The part of a change that takes the marker away: nothing is left to do. */
 export const nothingDue = ['work', 'due', 'attempts'] as const

@@ -1,0 +1,204 @@
+/** What an operator can say. Each command does one thing, prints what came of it, and names what it was about. */
+import { randomInt } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { actsOf } from '../functions/core/audit.ts'
+import { isDay } from '../functions/core/calendar.ts'
+import { findGroup, Group, listGroups, saveGroup } from '../functions/core/directory/group.ts'
+import { importListings } from '../functions/core/directory/import.ts'
+import { Employer, findEmployer, listEmployers, saveEmployer } from '../functions/core/employers/employer.ts'
+import { addJoinCode, closeJoinCode, listJoinCodes } from '../functions/core/employers/join-code.ts'
+import { replayErasures } from '../functions/core/people/erasure.ts'
+import type { Deps } from '../functions/core/ports.ts'
+import { listParked, retryParked } from '../functions/core/work/parked.ts'
+
+export type Options = {
+  name?: string | undefined
+  kind?: string | undefined
+  email?: string | undefined
+  phone?: string | undefined
+  until?: string | undefined
+  site?: string[] | undefined
+  team?: string[] | undefined
+  'dry-run'?: boolean | undefined
+}
+type Call = { deps: Deps; words: string[]; options: Options; print(line: string): void }
+/** A sentence for somebody who typed something that can't be done. */
+export class Refusal extends Error {}
+
+type Command = { usage: string; run(call: Call): Promise<void> }
+
+export const commands: Record<string, Command> = {
+  'employer add': {
+    usage:
+      'employer add <id> --name "Name" [--kind employer|community] [--site id:headcount:Name]… [--team site/id:headcount:Name]…',
+    run: addEmployer,
+  },
+  'employer list': {
+    usage: 'employer list',
+    async run({ deps, print }) {
+      for (const { sk, name, kind } of await listEmployers(deps)) print(`${sk}\t${kind}\t${name}`)
+    },
+  },
+  'employer show': { usage: 'employer show <id>', run: showEmployer },
+  'group add': {
+    usage: 'group add <id> --name "Name" --email hello@example.org [--phone "0113 496 0000"]',
+    run: addGroup,
+  },
+  'group list': {
+    usage: 'group list',
+    async run({ deps, print }) {
+      for (const { sk, name } of await listGroups(deps)) print(`${sk}\t${name}`)
+    },
+  },
+  'listings import': { usage: 'listings import <file.csv> [--dry-run]', run: importCsv },
+  'codes add': { usage: 'codes add <employer> [code] [--until 2027-03-31]', run: addCode },
+  'codes list': {
+    usage: 'codes list <employer>',
+    async run({ deps, words, print }) {
+      const employer = await employerNamed(deps, words[0])
+      for (const { code, until, closed } of await listJoinCodes(deps, employer.id)) {
+        print(`${code}\t${closed ? 'closed' : until ? `open until ${until}` : 'open'}`)
+      }
+    },
+  },
+  'codes close': {
+    usage: 'codes close <code>',
+    async run({ deps, words, print }) {
+      const [code = ''] = words
+      if (!(await closeJoinCode(deps, code))) throw new Refusal(`There is no join code “${code}”.`)
+      print(`${code} lets nobody in any more. People who have joined stay.`)
+    },
+  },
+  'parked list': {
+    usage: 'parked list',
+    async run({ deps, print }) {
+      const parked = await listParked(deps)
+      for (const item of parked) print(`${item['id'] ?? item.sk}\t${item['kind'] ?? item.sk.split('#')[0]}`)
+      print(`${parked.length} parked`)
+    },
+  },
+  'parked retry': {
+    usage: 'parked retry',
+    async run({ deps, print }) {
+      let retried = 0
+      for (const item of await listParked(deps)) retried += Number(await retryParked(deps, item))
+      print(`${retried} will be tried again`)
+    },
+  },
+  'restore replay': {
+    usage: 'restore replay',
+    async run({ deps, print }) {
+      const { tombstones, cameBack } = await replayErasures(deps)
+      print(`${tombstones} people have asked to be deleted; ${cameBack} had come back and are deleted again.`)
+    },
+  },
+  audit: {
+    usage: 'audit [2026-11]',
+    async run({ deps, words, print }) {
+      const month = words[0] ?? deps.now().toISOString().slice(0, 7)
+      for (const { at, by, command, subject, outcome } of await actsOf(deps, month)) {
+        print([at.toISOString(), by, command, subject, outcome].join('\t'))
+      }
+    },
+  },
+}
+
+async function employerNamed(deps: Deps, id: string | undefined): Promise<Employer> {
+  const employer = id ? await findEmployer(deps, id) : undefined
+  if (!employer)
+    throw new Refusal(`There is no employer “${id ?? ''}”. employer list shows those that there are.`)
+  return employer
+}
+
+/** "id:headcount:Name" as it is typed for a site or team. */
+function place(typed: string): { id: string; headcount: number; name: string } {
+  const [, id = '', headcount = '', name = ''] = /^([^:]+):(\d+):(.+)$/.exec(typed) ?? []
+  if (!id) throw new Refusal(`“${typed}” should read id:headcount:Name, like depot:120:The depot.`)
+  return { id, headcount: Number(headcount), name }
+}
+
+async function addEmployer({ deps, words, options, print }: Call): Promise<void> {
+  const sites = (options.site ?? []).map((typed) => ({
+    ...place(typed),
+    teams: [] as ReturnType<typeof place>[],
+  }))
+  for (const typed of options.team ?? []) {
+    const team = place(typed)
+    const [siteId = '', id = ''] = team.id.split('/')
+    const site = sites.find((one) => one.id === siteId)
+    if (!site || !id)
+      throw new Refusal(`“${typed}” should begin with one of the sites: site/id:headcount:Name.`)
+    site.teams.push({ ...team, id })
+  }
+  const employer = Employer.safeParse({
+    id: words[0],
+    name: options.name ?? '',
+    kind: options.kind ?? 'employer',
+    sites,
+  })
+  if (!employer.success) throw new Refusal(employer.error.issues[0]?.message ?? 'That can’t be an employer.')
+  const known = await findEmployer(deps, employer.data.id)
+  await saveEmployer(deps, employer.data)
+  print(`${employer.data.id} is ${known ? 'changed' : 'added'}. Next: codes add ${employer.data.id}`)
+}
+
+async function showEmployer({ deps, words, print }: Call): Promise<void> {
+  const employer = await employerNamed(deps, words[0])
+  print(`${employer.name} (${employer.id}, ${employer.kind})`)
+  for (const site of employer.sites) {
+    print(`  ${site.id}: ${site.name}, ${site.headcount} people`)
+    for (const team of site.teams) print(`    ${team.id}: ${team.name}, ${team.headcount} people`)
+  }
+}
+
+async function addGroup({ deps, words, options, print }: Call): Promise<void> {
+  const { name = '', email = '', phone } = options
+  const group = Group.safeParse({ id: words[0], name, email, ...(phone ? { phone } : {}) })
+  if (!group.success) throw new Refusal(group.error.issues[0]?.message ?? 'That can’t be a group.')
+  const known = await findGroup(deps, group.data.id)
+  await saveGroup(deps, group.data)
+  print(`${group.data.id} is ${known ? 'changed' : 'added'}.`)
+}
+
+async function importCsv({ deps, words, options, print }: Call): Promise<void> {
+  const [file] = words
+  if (!file) throw new Refusal('Which file? For example: listings import listings.csv --dry-run')
+  const dryRun = options['dry-run'] ?? false
+  const report = await importListings(deps, readText(file), { dryRun })
+  for (const { line, column, fault } of report.faults)
+    print(`Line ${line}${column ? `, ${column}` : ''}: ${fault}`)
+  const { rows, added, changed, unchanged } = report
+  const left = new Set(report.faults.map(({ line }) => line)).size
+  print(`${rows} rows: ${added} new, ${changed} changed, ${unchanged} the same, ${left} left out.`)
+  if (dryRun) print('Nothing was written: this was a dry run.')
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new Refusal(`There is no file ${file} that can be read.`)
+  }
+}
+
+// Without letters and digits that look alike on a poster.
+const readable = 'abcdefghjkmnpqrstuvwxyz23456789'
+const newCode = () => Array.from({ length: 8 }, () => readable[randomInt(readable.length)]).join('')
+
+async function addCode({ deps, words, options, print }: Call): Promise<void> {
+  const employer = await employerNamed(deps, words[0])
+  const code = (words[1] ?? newCode()).toLowerCase()
+  const { until } = options
+  if (!/^[a-z0-9-]{3,32}$/.test(code)) throw new Refusal('A join code is 3 to 32 of a–z, 0–9 and -.')
+  if (until && !isDay(until)) throw new Refusal('--until takes a day like 2027-03-31.')
+  const made = await addJoinCode(deps, {
+    code,
+    employer: employer.id,
+    closed: false,
+    ...(until ? { until } : {}),
+  })
+  if (!made) throw new Refusal(`The join code “${code}” is taken. Choose another.`)
+  print(
+    `${code} lets people join for ${employer.name}. Its page is /join/${code}, its poster /join/${code}/poster.`,
+  )
+}
