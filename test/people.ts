@@ -1,6 +1,14 @@
 /** Things that people do in many tests, by the pages that they would use. */
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { saveGroup } from '../functions/core/directory/group.ts'
+import { type Listing, saveListing } from '../functions/core/directory/listing.ts'
+import { type Purpose, recordConsents } from '../functions/core/people/consent.ts'
+import type { Contact } from '../functions/core/people/contact.ts'
+import { createPerson, findByContact, type Person } from '../functions/core/people/person.ts'
+import { startSession } from '../functions/core/people/session.ts'
+import type { Item } from '../functions/core/ports.ts'
 import type { Browser } from './browser-of-requests.ts'
-import type { World } from './world.ts'
+import { gardenListing, type World } from './world.ts'
 
 type Who = { email?: string; mobile?: string }
 
@@ -56,4 +64,95 @@ export async function refer(browser: Browser, listing = 'garden-morning', asking
   await browser.open(`/activities/${listing}/refer`)
   await browser.press('Continue', { firstName: 'Sam', contactBy: 'self', ...asking })
   return browser.press('Send it to the group')
+}
+
+/** Somebody who joined before the test begins: for tests of what comes after, and for crowds. */
+export async function someone(
+  world: World,
+  who: Who & { consents?: Purpose[]; sponsor?: Person['sponsor'] } = {},
+): Promise<{ browser: Browser; person: Person }> {
+  const { email = 'sam@example.com', mobile } = who
+  const contact: Contact = mobile
+    ? { channel: 'sms', address: mobile.replace(/^0/, '+44').replace(/\s/g, '') }
+    : { channel: 'email', address: email }
+  const consents = recordConsents([], who.consents ?? ['checkIns', 'sharing'], world.now(), 'join')
+  const joiner = { employer: 'acme', sponsor: who.sponsor ?? 'employer', contact, consents }
+  const person = await createPerson(world.deps, joiner)
+  const browser = world.browser()
+  browser.cookies.set('__Host-session', await startSession(world.deps, person.id))
+  return { browser, person }
+}
+
+/** The profile behind a contact, as it stands now. */
+export async function profileOf(world: World, { email, mobile }: Who): Promise<Person> {
+  const contact: Contact = mobile
+    ? { channel: 'sms', address: mobile.replace(/^0/, '+44').replace(/\s/g, '') }
+    : { channel: 'email', address: email ?? 'sam@example.com' }
+  const person = await findByContact(world.deps, contact)
+  if (!person) throw new Error('nobody has joined with this')
+  return person
+}
+
+/** Puts a group and its activity into the directory, each under an address of its own. */
+export async function offer(world: World, id: string, listing: Partial<Listing> = {}): Promise<Listing> {
+  const whole = { ...gardenListing, id, group: `${id}-group`, groupName: `Group of ${id}`, ...listing }
+  await saveGroup(world.deps, { id: whole.group, name: whole.groupName, email: groupAddress(id) })
+  await saveListing(world.deps, whole)
+  return whole
+}
+
+export const groupAddress = (listing: string) => `${listing}@groups.example`
+
+/** Opens one of the three links in the group's last email, in a browser of its own. */
+export async function coordinator(world: World, to: string, answer: keyof typeof linkAt): Promise<Browser> {
+  const browser = world.browser()
+  await browser.open(world.lastMail(to).links[linkAt[answer]] ?? '')
+  return browser
+}
+const linkAt = { accept: 0, waiting: 1, decline: 2 } as const
+
+const answerButtons = {
+  accept: 'Tell them they can come',
+  waiting: 'Put them on the waiting list',
+  decline: 'Tell them you can’t help',
+} as const
+
+/** The group answers from its email. */
+export async function groupAnswers(
+  world: World,
+  to: string,
+  answer: keyof typeof linkAt,
+  fields: Record<string, string> = {},
+) {
+  const browser = await coordinator(world, to, answer)
+  await browser.press(answerButtons[answer], fields)
+  return browser
+}
+
+/** Every item of both tables, as an operator with the tables in hand would see them. */
+export async function everyItem(world: World): Promise<Item[]> {
+  const items: Item[] = []
+  for (const TableName of [world.names.programme, world.names.evidence]) {
+    let ExclusiveStartKey: Record<string, unknown> | undefined
+    do {
+      const page = await world.client.send(new ScanCommand({ TableName, ExclusiveStartKey }))
+      items.push(...((page.Items ?? []) as Item[]))
+      ExclusiveStartKey = page.LastEvaluatedKey
+    } while (ExclusiveStartKey)
+  }
+  return items
+}
+
+/** An item as text with every sealed field opened: what its holder could learn who also had the secret. */
+export async function opened(world: World, item: Item): Promise<string> {
+  const parts = [JSON.stringify(item)]
+  for (const value of Object.values(item)) {
+    if (typeof value !== 'string' || value.length < 40) continue
+    try {
+      parts.push(JSON.stringify(await world.deps.vault.open(value)))
+    } catch {
+      // Not a sealed field.
+    }
+  }
+  return parts.join('\n')
 }

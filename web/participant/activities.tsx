@@ -32,10 +32,14 @@ const milesItems = [
 ]
 
 const SearchFields = ({ values, error }: { values: FormValues; error?: string | undefined }) => {
-  const more = ['day', 'part', 'access', 'free', 'online'].some((name) => ticked(values, name).length > 0)
+  // Choices stay folded away after a search, so that what was found comes first.
+  const named = (words: string, ...names: string[]) => {
+    const count = names.reduce((sum, name) => sum + ticked(values, name).length, 0)
+    return count > 0 ? `${words}: ${count} chosen` : words
+  }
   return (
     <form action="/activities" method="get" class="up-search" novalidate>
-      <Details summary="What matters to you" open={ticked(values, 'need').length > 0}>
+      <Details summary={named('What matters to you', 'need')}>
         <Checkboxes
           name="need"
           legend="Show what may help with"
@@ -58,7 +62,7 @@ const SearchFields = ({ values, error }: { values: FormValues; error?: string | 
         />
         <Select name="miles" label="Within" items={milesItems} value={typed(values, 'miles')} />
       </div>
-      <Details summary="Day, time, cost and access" open={more}>
+      <Details summary={named('Day, time, cost and access', 'day', 'part', 'access', 'free', 'online')}>
         <Checkboxes name="day" legend="Day" items={dayItems} values={ticked(values, 'day')} small />
         <Checkboxes
           name="part"

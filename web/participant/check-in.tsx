@@ -25,6 +25,7 @@ import { needs } from '../../functions/core/taxonomy.ts'
 import { readForm } from '../http/form.ts'
 import { CrisisBlock } from '../ui/crisis.tsx'
 import { Button, Checkboxes, Radios } from '../ui/fields.tsx'
+import { SummaryList } from '../ui/summary-list.tsx'
 import { TrendChart } from '../ui/trend.tsx'
 import { Cards } from './activity-facts.tsx'
 import { directory } from './directory.ts'
@@ -172,7 +173,7 @@ export const checkInPages = new Hono<ParticipantSite>()
             </p>
           </>
         ) : null}
-        <Trends checkIns={all} />
+        {all.length > 1 ? <Trends checkIns={all} /> : null}
         <p>
           <a href="/check-in">Change this week’s answers</a> · <a href="/me">Go to my space</a>
         </p>
@@ -202,24 +203,39 @@ const trendTitles: Record<Ons4Id, string> = {
 
 /** A person's own answers over time: only theirs, beside nobody else's. */
 export const Trends = ({ checkIns }: { checkIns: readonly CheckIn[] }) => {
-  const charts = ons4.filter(({ id }) => checkIns.some((checkIn) => checkIn[id] !== undefined))
-  if (charts.length === 0) return null
+  const answersTo = (id: Ons4Id) => checkIns.filter((checkIn) => checkIn[id] !== undefined)
+  const charts = ons4.filter(({ id }) => answersTo(id).length > 1)
+  const single = ons4.filter(({ id }) => answersTo(id).length === 1)
+  if (charts.length + single.length === 0) return null
   return (
     <>
       <h2 class="up-section">How it has gone</h2>
-      {charts.map(({ id }) => (
-        <TrendChart
-          title={trendTitles[id]}
-          sentence={trendSentence(checkIns, id)}
-          points={checkIns.map((checkIn) => ({
-            label: sayShortDay(mondayOf(checkIn.week)),
-            value: checkIn[id] ?? null,
-          }))}
-          min={0}
-          max={10}
-          low={id === 'anxious' ? 'is-good' : 'is-bad'}
-        />
-      ))}
+      <div class="up-trends">
+        {charts.map(({ id }) => (
+          <TrendChart
+            title={trendTitles[id]}
+            sentence={trendSentence(checkIns, id)}
+            points={checkIns.map((checkIn) => ({
+              label: sayShortDay(mondayOf(checkIn.week)),
+              value: checkIn[id] ?? null,
+            }))}
+            min={0}
+            max={10}
+            low={id === 'anxious' ? 'is-good' : 'is-bad'}
+          />
+        ))}
+      </div>
+      {single.length > 0 ? (
+        <>
+          <p>One answer so far. The next ones show how it goes.</p>
+          <SummaryList
+            rows={single.map(({ id }) => ({
+              key: trendTitles[id],
+              value: answersTo(id).map((one) => `${one[id]}, ${sayShortDay(mondayOf(one.week))}`),
+            }))}
+          />
+        </>
+      ) : null}
     </>
   )
 }
@@ -227,8 +243,7 @@ export const Trends = ({ checkIns }: { checkIns: readonly CheckIn[] }) => {
 function trendSentence(checkIns: readonly CheckIn[], id: Ons4Id): string {
   const values = checkIns.flatMap((checkIn) => checkIn[id] ?? [])
   const [first, last] = [values[0], values.at(-1)]
-  if (values.length < 2 || first === undefined || last === undefined)
-    return 'One answer so far. The next ones show how it goes.'
+  if (first === undefined || last === undefined) return ''
   const range = `Between ${Math.min(...values)} and ${Math.max(...values)} in ${values.length} check-ins`
   if (first === last) return `${range}; the same now as at first.`
   return `${range}; ${last > first ? 'higher' : 'lower'} now than at first.`

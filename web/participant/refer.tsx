@@ -18,7 +18,7 @@ import { readForm, ticked, typed } from '../http/form.ts'
 import { Button, Checkboxes, Input, Radios, Textarea } from '../ui/fields.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { activityGone } from './activity.tsx'
-import { type Ctx, me, mustSignIn, type ParticipantSite, show } from './site.tsx'
+import { type Ctx, me, mustSignIn, type ParticipantSite, show, wellFormedId } from './site.tsx'
 
 const groupSees = ['You and the group you choose']
 
@@ -210,7 +210,7 @@ const cantSend: Record<Extract<SendOutcome, { ok: false }>['reason'], { title: s
 }
 
 export const referPages = new Hono<ParticipantSite>()
-  .use('/activities/:id/refer/*', mustSignIn)
+  .use('/activities/:id/refer/*', wellFormedId, mustSignIn)
   .get('/activities/:id/refer', async (c) => {
     const listing = await findListing(c.var.deps, c.req.param('id'))
     if (listing?.joining !== 'live') return activityGone(c)

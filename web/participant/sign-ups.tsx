@@ -9,7 +9,7 @@ import { Button } from '../ui/fields.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { activityGone } from './activity.tsx'
 import { mayHaveGone, sayBooked, stateWords } from './me.tsx'
-import { me, type ParticipantSite, show } from './site.tsx'
+import { me, type ParticipantSite, show, wellFormedId } from './site.tsx'
 
 const notices: Record<string, string> = {
   sent: 'It is on its way to the group. We tell you as soon as they answer.',
@@ -20,6 +20,7 @@ const notices: Record<string, string> = {
 }
 
 export const signUpPages = new Hono<ParticipantSite>()
+  .use('/me/sign-ups/:id/*', wellFormedId)
   .get('/me/sign-ups/:id', async (c) => {
     const { deps } = c.var
     const referral = await findReferral(deps, me(c).id, c.req.param('id'))

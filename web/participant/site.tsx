@@ -62,6 +62,12 @@ export const mustSignIn: MiddlewareHandler<ParticipantSite> = async (c, next) =>
   return next()
 }
 
+/** Pages of one activity: an id that no listing can have is not found, and never gets into a header or a key. */
+export const wellFormedId: MiddlewareHandler<ParticipantSite> = async (c, next) => {
+  if (!/^[a-z0-9-]{1,80}$/.test(c.req.param('id') ?? '')) return c.notFound()
+  return next()
+}
+
 /** The person signed in, on pages behind `mustSignIn`. */
 export function me(c: Ctx): Person {
   if (!c.var.person) throw new Error('this page is not behind mustSignIn')

@@ -195,6 +195,7 @@ function answerPage(
         ) : null}
         <Button text={button} />
       </form>
+      <h2 class="up-section">The sign-up</h2>
       <Facts signUp={signUp} introduction={introduction} />
     </>,
     status,

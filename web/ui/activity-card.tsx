@@ -36,15 +36,7 @@ export const ActivityCard = (activity: ActivityCardProps) => {
         <Heading class="up-activity__title">
           <a href={activity.href}>{activity.title}</a>
         </Heading>
-        <p class="up-activity__group">
-          {activity.group}
-          {activity.demo ? (
-            <>
-              {' '}
-              <Tag colour="grey">Demonstration</Tag>
-            </>
-          ) : null}
-        </p>
+        <p class="up-activity__group">{activity.group}</p>
       </header>
       <dl class="up-activity__facts">
         <Fact name="When">{activity.when}</Fact>
@@ -57,7 +49,15 @@ export const ActivityCard = (activity: ActivityCardProps) => {
         <Fact name="Access">{activity.access}</Fact>
         <Fact name="Places">{activity.places}</Fact>
       </dl>
-      <p class="up-activity__checked">Last checked {activity.checked}</p>
+      <p class="up-activity__checked">
+        Last checked {activity.checked}
+        {activity.demo ? (
+          <>
+            {' '}
+            <Tag colour="grey">Demonstration</Tag>
+          </>
+        ) : null}
+      </p>
     </article>
   )
 }

@@ -28,6 +28,15 @@ export type PageProps = {
   children?: Child
 }
 
+/** A short word with a hyphen in it is not broken there. */
+const Title = ({ children }: { children: string }) => (
+  <h1>
+    {children
+      .split(/(\S*\p{L}-\p{L}\S*)/u)
+      .map((part, at) => (at % 2 === 1 && part.length < 14 ? <span class="up-word">{part}</span> : part))}
+  </h1>
+)
+
 const Notice = ({ children }: { children: string }) => (
   <div class="up-notice" role="status">
     <p>{children}</p>
@@ -55,7 +64,7 @@ export const Page = (props: PageProps) => {
             {props.back ? <BackLink href={props.back.href} text={props.back.text} /> : null}
             {failed ? <ErrorSummary errors={errors} /> : null}
             {props.notice ? <Notice>{props.notice}</Notice> : null}
-            <h1>{title}</h1>
+            <Title>{title}</Title>
             {props.lead ? <p class="up-lede">{props.lead}</p> : null}
             {props.crisis === 'first' ? <CrisisBlock /> : null}
             {props.seen?.length ? <SeenBy who={props.seen} /> : null}

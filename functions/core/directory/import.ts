@@ -64,68 +64,73 @@ const listOf = <T extends string>(ids: readonly T[], what: string) =>
     return parts as T[]
   })
 
-const Row = z.object({
-  reference: slug,
-  group: slug,
-  'group name': need('the group’s name', 100),
-  'group email': z.email('must be an email address'),
-  'group phone': optional(30),
-  title: need('the title', 100),
-  summary: need('the summary', 600),
-  needs: listOf(needIds, 'not one of the needs').refine(
-    (chosen) => !chosen.some((id) => needsNeverMatched.includes(id)),
-    'safety is never matched to an activity; leave it out',
-  ),
-  type: z.enum(activityTypeIds, 'not one of the activity types'),
-  venue: optional(),
-  address: optional(),
-  outcode: z.string().transform((text, context) => {
-    if (!text) return undefined
-    const read = readOutcode(text)
-    if (read.ok) return read.outcode
-    context.addIssue({ code: 'custom', message: 'must be the first half of a postcode, like LS6' })
-    return z.NEVER
-  }),
-  latitude: number.refine((at) => at === undefined || (at > 49 && at < 61), 'is not in the United Kingdom'),
-  longitude: number.refine((at) => at === undefined || (at > -9 && at < 3), 'is not in the United Kingdom'),
-  online: yes,
-  days: listOf(weekdays, 'days are Mon to Sun'),
-  starts: time,
-  ends: time,
-  'when note': optional(),
-  cost: z
-    .string()
-    .regex(/^(free|\d{1,3}(\.\d{1,2})?)?$/, 'must be free, or pounds like 3.50, or empty')
-    .transform((text) => {
+const Row = z
+  .object({
+    reference: slug,
+    group: slug,
+    'group name': need('the group’s name', 100),
+    'group email': z.email('must be an email address'),
+    'group phone': optional(30),
+    title: need('the title', 100),
+    summary: need('the summary', 600),
+    needs: listOf(needIds, 'not one of the needs').refine(
+      (chosen) => !chosen.some((id) => needsNeverMatched.includes(id)),
+      'safety is never matched to an activity; leave it out',
+    ),
+    type: z.enum(activityTypeIds, 'not one of the activity types'),
+    venue: optional(),
+    address: optional(),
+    outcode: z.string().transform((text, context) => {
       if (!text) return undefined
-      return text === 'free' ? 0 : Math.round(Number(text) * 100)
+      const read = readOutcode(text)
+      if (read.ok) return read.outcode
+      context.addIssue({ code: 'custom', message: 'must be the first half of a postcode, like LS6' })
+      return z.NEVER
     }),
-  'cost note': optional(),
-  'ages from': whole,
-  'ages to': whole,
-  'who for': optional(),
-  'step free': yesNo,
-  'accessible toilet': yesNo,
-  'hearing loop': yesNo,
-  'quiet space': yesNo,
-  bsl: yesNo,
-  parking: yesNo,
-  languages: list,
-  transport: optional(),
-  'first visit': optional(600),
-  places: whole.refine(
-    (places) => places === undefined || places > 0,
-    'must be 1 or more, or empty for no limit',
-  ),
-  'waiting list': yes,
-  'how to join': z.enum(['live referral', 'contact them'], 'must be “live referral” or “contact them”'),
-  web: z.union(
-    [z.literal(''), z.url({ protocol: /^https$/ })],
-    'must be a web address that starts with https://',
-  ),
-  'last checked': z.string().refine((day) => day === '' || isDay(day), 'must be a day like 2026-11-20'),
-  demonstration: yes,
-})
+    latitude: number.refine((at) => at === undefined || (at > 49 && at < 61), 'is not in the United Kingdom'),
+    longitude: number.refine((at) => at === undefined || (at > -9 && at < 3), 'is not in the United Kingdom'),
+    online: yes,
+    days: listOf(weekdays, 'days are Mon to Sun'),
+    starts: time,
+    ends: time,
+    'when note': optional(),
+    cost: z
+      .string()
+      .regex(/^(free|\d{1,3}(\.\d{1,2})?)?$/, 'must be free, or pounds like 3.50, or empty')
+      .transform((text) => {
+        if (!text) return undefined
+        return text === 'free' ? 0 : Math.round(Number(text) * 100)
+      }),
+    'cost note': optional(),
+    'ages from': whole,
+    'ages to': whole,
+    'who for': optional(),
+    'step free': yesNo,
+    'accessible toilet': yesNo,
+    'hearing loop': yesNo,
+    'quiet space': yesNo,
+    bsl: yesNo,
+    parking: yesNo,
+    languages: list,
+    transport: optional(),
+    'first visit': optional(600),
+    places: whole.refine(
+      (places) => places === undefined || places > 0,
+      'must be 1 or more, or empty for no limit',
+    ),
+    'waiting list': yes,
+    'how to join': z.enum(['live referral', 'contact them'], 'must be “live referral” or “contact them”'),
+    web: z.union(
+      [z.literal(''), z.url({ protocol: /^https$/ })],
+      'must be a web address that starts with https://',
+    ),
+    'last checked': z.string().refine((day) => day === '' || isDay(day), 'must be a day like 2026-11-20'),
+    demonstration: yes,
+  })
+  .refine((row) => row['how to join'] === 'live referral' || row['group phone'] || row.web, {
+    path: ['how to join'],
+    message: 'contact them needs a group phone or a web address',
+  })
 
 const accessColumns: Record<AccessFact, Column> = {
   stepFree: 'step free',

@@ -1,0 +1,83 @@
+/** `npm start` as a process of its own, on a free port and a data folder that goes with the test. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Browser } from '../browser-of-requests.ts'
+
+export const newFolder = () => mkdtempSync(join(tmpdir(), 'upstream-test-'))
+export const forget = (folder: string) => rmSync(folder, { recursive: true, force: true })
+
+/** Three ports in a row that nothing uses. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 50; tries++) {
+    const port = 20_000 + Math.floor(Math.random() * 30_000)
+    const free = await Promise.all([port, port + 1, port + 2].map(isFree))
+    if (free.every(Boolean)) return port
+  }
+  throw new Error('no three free ports in a row')
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  try {
+    server.listen(port, 'localhost')
+    await once(server, 'listening')
+    return true
+  } catch {
+    return false
+  } finally {
+    server.close()
+  }
+}
+
+export type Running = {
+  port: number
+  child: ChildProcess
+  said: () => string
+  browser: () => Browser
+  stop(): Promise<void>
+}
+
+/** Starts it, and comes back once it has said where to look. */
+export async function startUpstream(folder: string, port: number): Promise<Running> {
+  const child = spawn(process.execPath, ['local/start.ts'], {
+    env: { ...process.env, PORT: String(port), UPSTREAM_DATA: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  const ready = new Promise<void>((resolve, reject) => {
+    const hear = (words: Buffer) => {
+      said += String(words)
+      if (said.includes('Ctrl-C stops it')) resolve()
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.once('exit', () => reject(new Error(said)))
+  })
+  await ready
+  const origin = `http://localhost:${port}`
+  return {
+    port,
+    child,
+    said: () => said,
+    browser: () => new Browser(origin, (request) => fetch(request, { redirect: 'manual' })),
+    async stop() {
+      if (child.exitCode !== null) return
+      const gone = once(child, 'exit')
+      child.kill('SIGINT')
+      await gone
+    },
+  }
+}
+
+/** Asks again until there is an answer. What is waited for always comes within a second or two, or the test ends. */
+export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask()
+    if (answer !== undefined) return answer
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}

@@ -1,0 +1,76 @@
+import { afterEach, expect, test } from 'vitest'
+import { forget, freePort, newFolder, type Running, startUpstream, until } from './running.ts'
+
+type StoredEmail = { destination: { to: string[] }; subject: string; body: { text?: string } }
+type StoredText = { to: string; body: string }
+
+let folder = ''
+let running: Running | undefined
+afterEach(async () => {
+  await running?.stop()
+  forget(folder)
+})
+
+const emailTo = (port: number, to: string) =>
+  until(async () => {
+    const { emails } = (await (await fetch(`http://localhost:${port + 1}/store`)).json()) as {
+      emails: StoredEmail[]
+    }
+    return emails.findLast((email) => email.destination.to.includes(to))
+  })
+const textTo = (port: number, to: string) =>
+  until(async () => {
+    const texts = (await (await fetch(`http://localhost:${port + 2}/messages`)).json()) as StoredText[]
+    return texts.findLast((text) => text.to === to)
+  })
+const codeIn = (words = '') => (/(\d{4}) ?(\d{4})/.exec(words) ?? []).slice(1).join('')
+
+test('npm start serves the sites, sends real emails and texts, and finds all data again', async () => {
+  folder = newFolder()
+  const port = await freePort()
+  running = await startUpstream(folder, port)
+  expect(await (await fetch(`http://localhost:${port}/health`)).json()).toEqual({ ok: true })
+  expect(running.said()).toMatch(/\d\d made-up activities/)
+
+  const sam = running.browser()
+  await sam.open('/join/demo')
+  await sam.click('Start')
+  await sam.press('Continue', { consents: ['sharing'] })
+  await sam.press('Send me a code', { channel: 'sms', mobile: '07700 900456' })
+  const text = await textTo(port, '+447700900456')
+  await sam.press('Continue', { code: codeIn(text.body) })
+  await sam.press('Save and continue')
+  await sam.open('/activities/roundhay-lake-walk/refer')
+  await sam.press('Continue', { firstName: 'Sam', contactBy: 'self' })
+  await sam.press('Send it to the group')
+  const email = await emailTo(port, 'lakeside-amblers@example.org')
+  expect(email.subject).toMatch(/^A new sign-up \([A-Z0-9]{6}\)$/)
+
+  await running.stop()
+  expect(running.child.exitCode).toBe(0)
+  running = await startUpstream(folder, port)
+  expect(running.said()).toContain('It goes on where it stopped.')
+
+  // The same cookie, the same sign-up, the same emails.
+  const mine = await sam.open('/me')
+  expect(mine.text).toContain('Saturday lake walk')
+  const [accept = ''] =
+    (await emailTo(port, 'lakeside-amblers@example.org')).body.text?.match(/http:\S+/g) ?? []
+  const coordinator = running.browser()
+  await coordinator.open(accept)
+  await coordinator.press('Tell them they can come', { message: 'See you there.' })
+  const reply = await until(async () => {
+    const last = await textTo(port, '+447700900456')
+    return last.body.includes('a reply') && !last.body.includes('passed') ? last : undefined
+  })
+  expect(reply.body).toContain('/me/sign-ups/roundhay-lake-walk')
+}, 120_000)
+
+test('a port in use is said in words', async () => {
+  folder = newFolder()
+  const port = await freePort()
+  running = await startUpstream(folder, port)
+  const other = newFolder()
+  await expect(startUpstream(other, port)).rejects.toThrow(/is in use/)
+  forget(other)
+}, 60_000)
