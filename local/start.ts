@@ -46,7 +46,7 @@ const deps: WorkerDeps = {
   newId,
   post: {
     email: sesEmail(sesClient(localWhere(address(port + 1))), {
-      sender: 'Upstream <hello@upstream.example>',
+      sender: 'Upstream <hello@example.org>',
     }),
     sms: voiceSms(smsClient(localWhere(address(port + 2))), {}),
   },

@@ -35,6 +35,8 @@ async function asked(listing: Parameters<typeof offer>[2] = {}, asking: Paramete
   await world.settle()
   return { browser, person }
 }
+/** Places left of the one that limited activities here have. */
+const left = () => placesLeft(world.deps, { id, group: `${id}-group`, places: 1 })
 const sentTo = (to: string) => world.mails.filter((mail) => mail.to === to)
 const answersTo = (to: string) => sentTo(to).filter(({ subject }) => subject === 'A reply for you')
 const mySignUp = async (browser: Browser) => (await browser.open(`/me/sign-ups/${id}`)).text
@@ -268,7 +270,7 @@ describe('links', () => {
         expect(page.h1).toBe('This link does not work')
         expect(page.text).not.toContain('Sam')
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -319,7 +321,8 @@ describe('links', () => {
     await holder.press('Send a fresh link')
     expect(holder.page?.html).not.toContain('groups.example')
     await world.settle()
-    expect(world.mails.slice(before).map(({ to }) => to)).toEqual([`moved-${at}@groups.example`])
+    const fresh = world.mails.slice(before).filter(({ subject }) => subject.startsWith('A new sign-up'))
+    expect(fresh.map(({ to }) => to)).toEqual([`moved-${at}@groups.example`])
     await groupAnswers(world, `moved-${at}@groups.example`, 'accept')
     await world.settle()
     const again = await signIn(world, { email })
@@ -413,21 +416,14 @@ describe('withdrawing', () => {
   })
 
   test('and asking again at once still tells the group and gives the old place back', async () => {
-    const { browser } = await asked({ places: 2 })
+    const { browser } = await asked({ places: 1 })
     await browser.open(`/me/sign-ups/${id}`)
     await browser.press('Withdraw')
-    await refer(browser, id, { note: 'Second thoughts.' })
+    expect((await refer(browser, id, { note: 'Second thoughts.' })).notice).toContain('on its way')
     await world.settle()
-    expect(await left()).toBe(1)
+    expect(await left()).toBe(0)
     const subjects = sentTo(group).map(({ subject }) => subject.replace(/ \(.*/, ''))
     expect(subjects.toSorted()).toEqual(['A new sign-up', 'A new sign-up', 'A sign-up was withdrawn'])
-  })
-
-  const left = () => placesLeft(world.deps, { id, group: `${id}-group`, places: at && capacity() })
-  const capacity = () => (id.endsWith(String(at)) ? places : 0)
-  let places = 1
-  beforeEach(({ task }) => {
-    places = task.name.includes('old place') ? 2 : 1
   })
 })
 
@@ -435,7 +431,6 @@ describe('after 30 days without an answer', () => {
   test('the person is told, the place is free, the links are closed, and they may ask again', async () => {
     await asked({ places: 1 })
     const { links } = world.lastMail(group)
-    const left = () => placesLeft(world.deps, { id, group: `${id}-group`, places: 1 })
     world.later(29, 'days')
     await world.settle()
     expect(await left()).toBe(0)
@@ -516,7 +511,8 @@ describe('a shared phone or screen', () => {
     const kinds = new Set<string>()
     const quiet = (mail: { key: string }, line: string, secrets: string[]) => {
       kinds.add(mail.key.replace(/^code-.*/, 'code').replace(/^[a-z0-9]{25}-/, '').replace(/-\d+$/, ''))
-      for (const secret of secrets) expect(line.toLowerCase()).not.toContain(secret.toLowerCase())
+      const said = line.replace(/\([0-9A-Z]{6}\)$/, '').toLowerCase()
+      for (const secret of secrets) expect(said).not.toContain(secret.toLowerCase())
       expect(line.length).toBeLessThanOrEqual(160)
     }
     await fc.assert(
@@ -545,10 +541,10 @@ describe('a shared phone or screen', () => {
         for (const mail of world.mails.slice(from.mails)) quiet(mail, mail.subject, secrets)
         for (const text of world.texts.slice(from.texts)) quiet(text, text.body, secrets)
       }),
-      { numRuns: 6, examples: [[['menopause', 'grief'], ['alcohol', 'debt'], true, 1], [['HIV', 'debt'], ['cancer', 'grief'], false, 2]] },
+      { numRuns: 4, examples: [[['menopause', 'grief'], ['alcohol', 'debt'], true, 1], [['HIV', 'debt'], ['cancer', 'grief'], false, 2]] },
     )
     expect([...kinds].toSorted()).toEqual([
-      'code', 'group-please-delete', 'group-sign-up', 'group-withdrawn', 'person-answer', 'person-lapsed', 'person-sent',
+      'code', 'group-sign-up', 'group-withdrawn', 'person-answer', 'person-lapsed', 'person-sent', 'please-delete',
     ])
   })
 

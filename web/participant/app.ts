@@ -1,5 +1,6 @@
 /** The participant's site: its guards, then its pages, in the order that people meet them. */
 import { guardedApp } from '../http/base.tsx'
+import { aboutYouPages } from './about-you.tsx'
 import { activitiesPages } from './activities.tsx'
 import { activityPages } from './activity.tsx'
 import { checkInPages } from './check-in.tsx'
@@ -21,6 +22,7 @@ export function participantApp(deps: SiteDeps) {
     .use(signIn)
     .route('/', homePages)
     .route('/', joinPages)
+    .route('/', aboutYouPages)
     .route('/', mePages)
     .route('/', codePages)
     .route('/', checkInPages)

@@ -210,21 +210,23 @@ export const Trends = ({ checkIns }: { checkIns: readonly CheckIn[] }) => {
   return (
     <>
       <h2 class="up-section">How it has gone</h2>
-      <div class="up-trends">
-        {charts.map(({ id }) => (
-          <TrendChart
-            title={trendTitles[id]}
-            sentence={trendSentence(checkIns, id)}
-            points={checkIns.map((checkIn) => ({
-              label: sayShortDay(mondayOf(checkIn.week)),
-              value: checkIn[id] ?? null,
-            }))}
-            min={0}
-            max={10}
-            low={id === 'anxious' ? 'is-good' : 'is-bad'}
-          />
-        ))}
-      </div>
+      {charts.length > 0 ? (
+        <div class="up-trends">
+          {charts.map(({ id }) => (
+            <TrendChart
+              title={trendTitles[id]}
+              sentence={trendSentence(checkIns, id)}
+              points={checkIns.map((checkIn) => ({
+                label: sayShortDay(mondayOf(checkIn.week)),
+                value: checkIn[id] ?? null,
+              }))}
+              min={0}
+              max={10}
+              low={id === 'anxious' ? 'is-good' : 'is-bad'}
+            />
+          ))}
+        </div>
+      ) : null}
       {single.length > 0 ? (
         <>
           <p>One answer so far. The next ones show how it goes.</p>

@@ -61,7 +61,7 @@ export const homePages = new Hono<ParticipantSite>()
         <ol>
           <li>Say how you are, if you like. Only you see it.</li>
           <li>Find something near you, at a time that you can manage.</li>
-          <li>Ask to come. The group answers you. Nobody at work is told.</li>
+          <li>Ask to come. The group answers you. Nobody else is told.</li>
         </ol>
         <p>
           <a href="/activities">Look at activities near you</a>. You don’t need to join for that.
@@ -82,7 +82,7 @@ export const homePages = new Hono<ParticipantSite>()
       <>
         <p>
           These {crisisLines.length} services are separate from Upstream. You can call them yourself, at any
-          time, and nobody at work is told.
+          time, and nobody here is told.
         </p>
         <h2>When it is not urgent</h2>
         <p>

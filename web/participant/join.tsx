@@ -2,19 +2,18 @@ import { Hono } from 'hono'
 import { raw } from 'hono/html'
 import { renderSVG } from 'uqr'
 import * as z from 'zod'
-import { type Employer, findEmployer, sponsorWords } from '../../functions/core/employers/employer.ts'
+import { type Employer, sponsorWords } from '../../functions/core/employers/employer.ts'
 import { findJoinCode, type JoinCodeFound } from '../../functions/core/employers/join-code.ts'
 import { manyOf, parseForm } from '../../functions/core/form.ts'
 import { askForCode } from '../../functions/core/people/code.ts'
 import { consentWordings, purposes } from '../../functions/core/people/consent.ts'
 import { parseContact } from '../../functions/core/people/contact.ts'
 import { joiningDraft, keepChoices } from '../../functions/core/people/join.ts'
-import { ageBands, setAboutYou } from '../../functions/core/people/person.ts'
-import { readForm, ticked, typed } from '../http/form.ts'
-import { Button, Checkboxes, Radios, Select } from '../ui/fields.tsx'
+import { readForm } from '../http/form.ts'
+import { Button, Checkboxes } from '../ui/fields.tsx'
 import { ContactFields, tooManyCodes } from './contact-fields.tsx'
 import { askForJoinCode } from './home.tsx'
-import { beginVisit, type Ctx, me, mustSignIn, type ParticipantSite, show, visitOf } from './site.tsx'
+import { beginVisit, type Ctx, type ParticipantSite, show, visitOf } from './site.tsx'
 
 function wrongCode(c: Ctx, typedCode: string, found: Extract<JoinCodeFound, { ok: false }>) {
   return found.reason === 'unknown'
@@ -177,29 +176,6 @@ export const joinPages = new Hono<ParticipantSite>()
     if (!asked.ok) return contactPage(c, found.code, found.employer, values, { channel: tooManyCodes }, 429)
     return c.redirect('/code', 303)
   })
-  .get('/about-you', mustSignIn, (c) => aboutYouPage(c))
-  .post('/about-you', mustSignIn, async (c) => {
-    const person = me(c)
-    const employer = await findEmployer(c.var.deps, person.employer)
-    const values = await readForm(c)
-    // Only what the sponsor's own list holds is kept; anything else is "prefer not to say".
-    const site = employer?.sites.find(({ id }) => id === typed(values, 'site'))
-    const picked = typed(values, 'team').split('/')
-    const team = employer?.sites.find(({ id }) => id === picked[0])?.teams.find(({ id }) => id === picked[1])
-    const ageBand = ageBands.find((band) => band === typed(values, 'ageBand'))
-    if (team && site && picked[0] !== site.id) {
-      return aboutYouPage(c, values, {
-        team: 'Choose a team at the place that you chose, or “Prefer not to say”.',
-      })
-    }
-    await setAboutYou(c.var.deps, person.id, {
-      ...(site ? { site: site.id } : team ? { site: picked[0] } : {}),
-      ...(team ? { team: team.id } : {}),
-      ...(ageBand ? { ageBand } : {}),
-    })
-    const joining = ticked(values, 'joining').includes('yes')
-    return c.redirect(joining ? '/me?done=joined' : '/me/choices?done=about', 303)
-  })
 
 function contactPage(
   c: Ctx,
@@ -227,67 +203,5 @@ function contactPage(
       <ContactFields values={values} errors={errors} />
     </>,
     status,
-  )
-}
-
-const notSaid = { value: '', text: 'Prefer not to say' }
-
-async function aboutYouPage(
-  c: Ctx,
-  values: Record<string, string | string[]> = {},
-  errors: Record<string, string> = {},
-) {
-  const person = me(c)
-  const employer = await findEmployer(c.var.deps, person.employer)
-  const words = sponsorWords(employer?.kind ?? 'employer')
-  const sites = employer?.sites ?? []
-  const { site, team, ageBand } = person.about
-  const chosen = (name: string, kept: string | undefined) =>
-    name in values ? typed(values, name) : (kept ?? '')
-  const joining = c.req.query('joining') === 'yes' || ticked(values, 'joining').includes('yes')
-  const teams = sites.flatMap((place) =>
-    place.teams.map((one) => ({ value: `${place.id}/${one.id}`, text: `${one.name}, ${place.name}` })),
-  )
-  return show(
-    c,
-    {
-      title: 'A little about you',
-      seen: ['Only you', words.nobody],
-      errors,
-      demo: employer?.demonstration ?? false,
-    },
-    <>
-      <p>
-        All of it is optional. It only ever goes into totals about many people, so that help can be offered
-        where it is needed.
-      </p>
-      <form method="post" action="/about-you" novalidate>
-        {joining ? <input type="hidden" name="joining" value="yes" /> : null}
-        {sites.length > 0 ? (
-          <Radios
-            name="site"
-            legend={words.site}
-            items={[...sites.map(({ id, name }) => ({ value: id, text: name })), notSaid]}
-            value={chosen('site', site)}
-          />
-        ) : null}
-        {teams.length > 0 ? (
-          <Select
-            name="team"
-            label={words.team}
-            items={[notSaid, ...teams]}
-            value={chosen('team', site && team ? `${site}/${team}` : undefined)}
-            error={errors['team']}
-          />
-        ) : null}
-        <Radios
-          name="ageBand"
-          legend="Your age"
-          items={[...ageBands.map((band) => ({ value: band, text: band.replace('-', ' to ') })), notSaid]}
-          value={chosen('ageBand', ageBand)}
-        />
-        <Button text="Save and continue" />
-      </form>
-    </>,
   )
 }

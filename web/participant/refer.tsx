@@ -151,7 +151,7 @@ function checkPage(c: Ctx, listing: Listing, introduction: Introduction, error?:
     <>
       <p>
         2 of 2. This is all that {listing.groupName} will get, for <strong>{listing.title}</strong>. They are
-        not told where you work, and see nothing from your check-ins.
+        not told who pays for Upstream, and see nothing from your check-ins.
       </p>
       <SummaryList
         rows={[

@@ -12,14 +12,16 @@ export function calendarFile(
   const { answer } = referral
   if (answer?.kind !== 'accepted' || !answer.day) return undefined
   const time = answer.time ?? place.starts
-  const start = londonInstant(answer.day, time ?? '00:00')
+  const start = londonInstant(answer.day, time ?? '12:00')
   const calendar = ical({ prodId: '//Upstream//Upstream//EN', method: ICalCalendarMethod.PUBLISH })
   calendar.createEvent({
     id: `${referral.signUp}@upstream`,
     sequence: answer.no,
     stamp: answer.at,
-    start,
-    ...(time ? { end: after(start, 1, 'hours') } : { allDay: true }),
+    // A whole day has no time zone: midnight in London would be the day before in UTC, all summer.
+    ...(time
+      ? { start, end: after(start, 1, 'hours') }
+      : { start: new Date(`${answer.day}T00:00Z`), allDay: true }),
     summary: `${referral.title}, ${referral.groupName}`,
     status: ICalEventStatus.CONFIRMED,
     ...(place.where ? { location: place.where } : {}),

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { findGroup } from '../directory/group.ts'
 import { findListing, type Listing } from '../directory/listing.ts'
+import { keys } from '../keys.ts'
 import { Contact } from '../people/contact.ts'
 import { contactOf, findPerson } from '../people/person.ts'
 import type { Attachment, Deps } from '../ports.ts'
@@ -89,8 +90,7 @@ async function composeForPerson(deps: Deps, message: ForPerson): Promise<Compose
             },
           ]
         : []
-      const text = answerText(deps.origin, referral.listing)
-      return deliverTo(contact, answerLetter(referral, deps.origin), text, attachments)
+      return deliverTo(contact, answerLetter(referral, deps.origin), answerText(deps.origin), attachments)
     }
   }
 }
@@ -119,10 +119,17 @@ async function composeForGroup(deps: Deps, message: ForGroup): Promise<Composed>
   const introduction = await readIntroduction(deps, signUp)
   if (!introduction) return nothing('the person was forgotten')
   if (message.kind === 'group-withdrawn') {
+    if (!(await mayHaveHeard(deps, message.signUp))) return nothing('the group never heard of this sign-up')
     return { send: 'email', to: group.email, letter: withdrawnLetter(signUp, introduction.firstName) }
   }
   if (signUp.state === 'withdrawn' || signUp.state === 'lapsed')
     return nothing('withdrawn before it was sent')
   const links = answerLinks(deps.origin, signUpToken(deps.vault, signUp, deps.now()))
   return { send: 'email', to: group.email, letter: signUpLetter(signUp, introduction, links) }
+}
+
+/** Whether the group's first email about a sign-up has gone, or may have. Gone long ago, its item has gone too. */
+async function mayHaveHeard(deps: Deps, signUp: string): Promise<boolean> {
+  const first = await deps.programme.get(keys.message(`${signUp}-group-sign-up-0`), { consistent: true })
+  return first === undefined || ['sending', 'sent'].includes(String(first['state']))
 }

@@ -4,7 +4,7 @@ import { codeRules } from '../people/code-rules.ts'
 import type { Referral } from '../referrals/referral.ts'
 import type { Letter } from './letter.ts'
 
-const why = 'You get this because you asked for it at Upstream. Nobody at work, and no other group, sees it.'
+const why = 'You get this because you asked for it at Upstream. Nobody else sees it.'
 
 export function codeLetter(code: string): Letter {
   return {
@@ -88,8 +88,8 @@ export function answerLetter(referral: Referral, origin: string): Letter {
   }
 }
 
-export const answerText = (origin: string, listing: string) =>
-  `Upstream: there is a reply for you. Read it at ${origin}/me/sign-ups/${listing}`
+// The activity's own page would name it in its address: a text may light up on a shared phone.
+export const answerText = (origin: string) => `Upstream: there is a reply for you. Read it at ${origin}/me`
 
 export function lapsedLetter(referral: Referral, origin: string): Letter {
   return {

@@ -7,13 +7,14 @@ import type { Deps, Item } from '../ports.ts'
 import { after } from '../stamp.ts'
 import { dueAt, nothingDue } from '../work/marker.ts'
 import { findAPlace } from './refer.ts'
-import { Referral } from './referral.ts'
+import { hasUnfinished, Referral } from './referral.ts'
 import { linkDays, Owner, SignUp } from './sign-up.ts'
 import { anyAnswer } from './withdraw.ts'
 
 /** Does what a referral's marker asks for, by the state it is in. */
 export async function carryReferral(deps: Deps, item: Item): Promise<void> {
   const referral = Referral.parse(item)
+  if (hasUnfinished(referral)) return finishPast(deps, referral)
   switch (referral.state) {
     case 'sending':
       return findAPlace(deps, referral)
@@ -26,6 +27,19 @@ export async function carryReferral(deps: Deps, item: Item): Promise<void> {
     default:
       return clearMarker(deps, referral)
   }
+}
+
+/** Takes back the earlier times that were left when this was asked again. The marker stays for what comes next. */
+async function finishPast(deps: Deps, referral: Referral): Promise<void> {
+  for (const { signUp, state, unfinished } of referral.history) {
+    if (signUp && unfinished) await close(deps, referral, signUp, state === 'lapsed' ? 'lapsed' : 'withdrawn')
+  }
+  const history = referral.history.map(({ unfinished: _, ...past }) => past)
+  await deps.programme.change(
+    keys.referral(referral.person, referral.listing),
+    { set: { history }, add: { ver: 1 } },
+    { ver: { equals: referral.ver } },
+  )
 }
 
 async function clearMarker(deps: Deps, referral: Referral): Promise<void> {
@@ -84,7 +98,16 @@ async function lapse(deps: Deps, referral: Referral): Promise<void> {
 
 /** After a withdrawal or lapse: the group's copy is closed, the place goes back, the right side is told. */
 async function takeBack(deps: Deps, referral: Referral, state: 'withdrawn' | 'lapsed'): Promise<void> {
-  const { group, signUp, person, listing } = referral
+  await close(deps, referral, referral.signUp, state)
+  await clearMarker(deps, referral)
+}
+
+async function close(
+  deps: Deps,
+  { group, person, listing }: Referral,
+  signUp: string,
+  state: 'withdrawn' | 'lapsed',
+): Promise<void> {
   const taken = await deps.programme.change(
     keys.signUp(group, signUp),
     { set: { state }, add: { ver: 1 } },
@@ -102,7 +125,6 @@ async function takeBack(deps: Deps, referral: Referral, state: 'withdrawn' | 'la
   } else if (taken) {
     await queueMessage(deps, { id: `${signUp}-group-withdrawn`, kind: 'group-withdrawn', group, signUp })
   }
-  await clearMarker(deps, referral)
 }
 
 /** Removes what a group's copy says of a person who asked to be deleted. */
@@ -151,8 +173,10 @@ async function carryAnswer(deps: Deps, signUp: SignUp, answer: NonNullable<SignU
     },
     { signUp: { equals: signUp.id }, state: { oneOf: ['sent', 'waiting', 'accepted', 'declined'] } },
   )
-  if (answer.kind !== 'accepted') {
-    await releasePlace(deps, { id: signUp.listing, group: signUp.group }, signUp.id, answer.no - 1)
+  // An answer to what the person no longer waits for holds no place either.
+  const lastHeld = !changed ? answer.no : answer.kind !== 'accepted' ? answer.no - 1 : undefined
+  if (lastHeld !== undefined) {
+    await releasePlace(deps, { id: signUp.listing, group: signUp.group }, signUp.id, lastHeld)
   }
   if (!changed) return
   const id = `${signUp.id}-person-answer-${answer.no}`

@@ -7,7 +7,7 @@ import type { Person } from '../people/person.ts'
 import type { Deps } from '../ports.ts'
 import { after } from '../stamp.ts'
 import { dueAt, nothingDue } from '../work/marker.ts'
-import { findReferral, type Introduction, isOpen, type Referral } from './referral.ts'
+import { findReferral, hasUnfinished, type Introduction, isOpen, type Referral } from './referral.ts'
 
 /** How long a draft waits to be sent. */
 const draftDays = 14
@@ -25,7 +25,19 @@ export async function draftReferral(
   for (;;) {
     const before = await findReferral(deps, person.id, listing.id)
     if (before && isOpen(before)) return { ok: false, reason: 'already-open' }
-    const past = before && before.state !== 'draft' ? [{ state: before.state, at: before.changed }] : []
+    // Withdrawn or lapsed a moment ago, and not yet taken back: that must not be forgotten.
+    const unfinished = before?.work !== undefined && ['withdrawn', 'lapsed'].includes(before.state)
+    const past =
+      before && before.state !== 'draft'
+        ? [
+            {
+              state: before.state,
+              at: before.changed,
+              signUp: before.signUp,
+              ...(unfinished ? { unfinished } : {}),
+            },
+          ]
+        : []
     const draft: Referral = {
       person: person.id,
       listing: listing.id,
@@ -44,7 +56,10 @@ export async function draftReferral(
     const kept = before
       ? await deps.programme.change(
           key,
-          { set: draft, remove: ['answer', 'attended', 'sentAt', ...nothingDue] },
+          {
+            set: draft,
+            remove: ['answer', 'attended', 'sentAt', ...(hasUnfinished(draft) ? [] : nothingDue)],
+          },
           { ver: { equals: before.ver } },
         )
       : await deps.programme.claim({ ...key, ...draft })
@@ -120,7 +135,11 @@ export async function findAPlace(deps: Pick<Deps, 'programme' | 'now'>, referral
   }
   await deps.programme.change(
     key,
-    { set: { state: 'full', changed: deps.now() }, add: { ver: 1 }, remove: [...nothingDue] },
+    {
+      set: { state: 'full', changed: deps.now() },
+      add: { ver: 1 },
+      remove: hasUnfinished(referral) ? [] : [...nothingDue],
+    },
     unchanged,
   )
 }

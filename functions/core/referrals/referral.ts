@@ -82,6 +82,14 @@ const referralStates = [
   'lapsed', // no answer in 30 days
 ] as const
 
+/** An earlier time that this was asked: its own sign-up, and whether the worker must still take it back. */
+const Past = z.object({
+  state: z.enum(referralStates),
+  at: Instant,
+  signUp: z.string().optional(),
+  unfinished: z.literal(true).optional(),
+})
+
 export const Referral = z.object({
   person: z.string(),
   listing: z.string(),
@@ -98,7 +106,7 @@ export const Referral = z.object({
   sentAt: Instant.optional(),
   /** Whether the group and the person have been written to. */
   told: z.boolean().default(false),
-  history: z.array(z.object({ state: z.enum(referralStates), at: Instant })),
+  history: z.array(Past),
   attempts: z.int().optional(),
   work: z.string().optional(),
   due: Instant.optional(),
@@ -107,6 +115,10 @@ export const Referral = z.object({
   expires: Expiry.optional(),
 })
 export type Referral = z.infer<typeof Referral>
+
+/** Asked again before the worker took back an earlier time: the marker must stay until it has. */
+export const hasUnfinished = ({ history }: Pick<Referral, 'history'>) =>
+  history.some(({ unfinished }) => unfinished)
 
 /** Whether a second one must wait: it is under way, or accepted and not yet past. */
 export function isOpen(referral: Pick<Referral, 'state' | 'attended'>): boolean {

@@ -24,13 +24,24 @@ export async function withdrawReferral(deps: Deps, person: Person, listing: stri
       { set: { state: 'withdrawn', changed: now, ...dueAt(key, now) }, add: { ver: 1 } },
       { ver: { equals: referral.ver } },
     )
-    if (changed) return true
+    if (!changed) continue
+    // At once, so that asking again finds it free. The worker does it too, if this does not come to it.
+    await releasePlace(deps, { id: listing, group: referral.group }, referral.signUp, anyAnswer)
+    return true
   }
 }
 
 /** Throws away a draft that was never sent. */
 export async function dropDraft(deps: Deps, person: Person, listing: string): Promise<void> {
-  await deps.programme.remove(keys.referral(person.id, listing), { state: { equals: 'draft' } })
+  const key = keys.referral(person.id, listing)
+  const isDraft = { state: { equals: 'draft' } }
+  if (await deps.programme.remove(key, { ...isDraft, work: { absent: true } })) return
+  // The worker has still to take back an earlier time, and finds it here.
+  await deps.programme.change(
+    key,
+    { set: { state: 'withdrawn' }, remove: ['introduction'], add: { ver: 1 } },
+    isDraft,
+  )
 }
 
 /** Keeps whether the person went. Asked only of those who were accepted; may be changed. */
@@ -50,13 +61,16 @@ export async function sayAttended(
 /** The group's part of an erasure: its place is freed, and it is asked to delete what it was sent. */
 export async function withdrawForErasure(deps: Deps, item: Item): Promise<void> {
   const referral = Referral.parse(item)
-  if (referral.state === 'draft' || referral.state === 'full') return
-  const activity = { id: referral.listing, group: referral.group }
-  await releasePlace(deps, activity, referral.signUp, anyAnswer)
-  await queueMessage(deps, {
-    id: `${referral.signUp}-please-delete`,
-    kind: 'group-please-delete',
-    group: referral.group,
-    signUp: referral.signUp,
-  })
+  const { group, listing } = referral
+  // Every time that it was asked, for the group has kept each of them.
+  for (const { signUp, state } of [...referral.history, referral]) {
+    if (!signUp || state === 'draft' || state === 'full') continue
+    await releasePlace(deps, { id: listing, group }, signUp, anyAnswer)
+    await queueMessage(deps, {
+      id: `${signUp}-please-delete`,
+      kind: 'group-please-delete',
+      group,
+      signUp,
+    })
+  }
 }

@@ -1,0 +1,259 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findListing } from '../../functions/core/directory/listing.ts'
+import { keys } from '../../functions/core/keys.ts'
+import type { Person } from '../../functions/core/people/person.ts'
+import type { Table, WorkerDeps } from '../../functions/core/ports.ts'
+import { answerSignUp } from '../../functions/core/referrals/answer.ts'
+import { draftReferral, sendReferral } from '../../functions/core/referrals/refer.ts'
+import { findReferral } from '../../functions/core/referrals/referral.ts'
+import { SignUp } from '../../functions/core/referrals/sign-up.ts'
+import { withdrawReferral } from '../../functions/core/referrals/withdraw.ts'
+import { sweep } from '../../functions/core/work/sweep.ts'
+import { groupAddress, groupAnswers, offer, refer, someone } from '../people.ts'
+import { makeTown, type World } from '../world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await makeTown()
+})
+afterAll(() => world.stop())
+
+const asking = { firstName: 'Sam', contactBy: 'self', email: '', phone: '', accessNeeds: '', note: '' }
+
+async function fiftyAtOnce(id: string) {
+  const crowd = await Promise.all(
+    Array.from({ length: 50 }, (_, n) => someone(world, { email: `${id}-${n}@example.com` })),
+  )
+  await Promise.all(crowd.map(({ browser }) => browser.post(`/activities/${id}/refer`, asking)))
+  const answers = await Promise.all(
+    crowd.map(({ browser }) => browser.post(`/activities/${id}/refer/send`)),
+  )
+  return answers.map(({ status, headers }) => headers.get('location')?.split('done=')[1] ?? String(status))
+}
+
+async function placesOf(id: string) {
+  const item = await world.deps.programme.get(keys.places(`${id}-group`, id), { consistent: true })
+  const holders = Object.keys((item?.['holders'] ?? {}) as object)
+  return { taken: Number(item?.['taken'] ?? 0), holders }
+}
+
+async function signUpsOf(id: string): Promise<SignUp[]> {
+  const items = await world.deps.programme.list(keys.signUp(`${id}-group`, '').pk, 'SIGNUP#')
+  return items.map((item) => SignUp.parse(item))
+}
+
+test('fifty at once for the last place: one gets it, and the others are told that it has gone', async () => {
+  await offer(world, 'last', { places: 1 })
+  const answers = await fiftyAtOnce('last')
+  expect(answers.filter((answer) => answer === 'sent')).toHaveLength(1)
+  expect(answers.filter((answer) => answer === '409')).toHaveLength(49)
+  await world.settle()
+  expect((await placesOf('last')).taken).toBe(1)
+  expect(await signUpsOf('last')).toHaveLength(1)
+  expect(world.mails.filter(({ to }) => to === groupAddress('last'))).toHaveLength(1)
+})
+
+test('fifty at once for three last places with a waiting list: three get one and forty-seven wait', async () => {
+  await offer(world, 'three', { places: 3, waitingList: true })
+  const answers = await fiftyAtOnce('three')
+  expect(answers.filter((answer) => answer === 'sent')).toHaveLength(3)
+  expect(answers.filter((answer) => answer === 'waiting')).toHaveLength(47)
+  await world.settle()
+  const { taken, holders } = await placesOf('three')
+  expect(taken).toBe(3)
+  const signUps = await signUpsOf('three')
+  expect(signUps.filter(({ state }) => state === 'sent').map(({ id }) => id).toSorted()).toEqual(holders.toSorted())
+  expect(signUps.filter(({ state }) => state === 'waiting')).toHaveLength(47)
+})
+
+test('a group that accepts ten from its waiting list at once fills its one free place and no more', async () => {
+  await offer(world, 'accepts', { places: 1, waitingList: true })
+  const first = await someone(world, { email: 'accepts-first@example.com' })
+  await refer(first.browser, 'accepts')
+  const waiting = await Promise.all(
+    Array.from({ length: 10 }, (_, n) => someone(world, { email: `accepts-${n}@example.com` })),
+  )
+  for (const { browser } of waiting) await refer(browser, 'accepts')
+  await world.settle()
+  await first.browser.post('/me/sign-ups/accepts/withdraw')
+  await world.settle()
+  const links = world.mails
+    .filter(({ to, subject }) => to === groupAddress('accepts') && subject.startsWith('A new'))
+    .flatMap(({ links: [accept = ''] }) => accept)
+  expect(links).toHaveLength(11)
+  const answers = await Promise.all(
+    links.slice(1).map((link) => world.browser().post(link, { message: '', day: '', time: '' })),
+  )
+  expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
+  expect(answers.filter(({ status }) => status === 409)).toHaveLength(9)
+  await world.settle()
+  expect((await placesOf('accepts')).taken).toBe(1)
+})
+
+test('asking, withdrawing and answering at the same moment leave no place lost and none given twice', async () => {
+  await offer(world, 'swap', { places: 1, waitingList: true })
+  const people = await Promise.all(
+    Array.from({ length: 6 }, (_, n) => someone(world, { email: `swap-${n}@example.com` })),
+  )
+  for (const { browser } of people) await refer(browser, 'swap')
+  await world.settle()
+  const links = world.mails
+    .filter(({ to }) => to === groupAddress('swap'))
+    .flatMap(({ links: [accept = '', , decline = ''] }) => ({ accept, decline }))
+  await Promise.all([
+    ...people.slice(0, 3).map(({ browser }) => browser.post('/me/sign-ups/swap/withdraw')),
+    ...links.flatMap(({ accept, decline }) => [
+      world.browser().post(accept, { message: '', day: '', time: '' }),
+      world.browser().post(decline, { message: '' }),
+    ]),
+    world.settle(),
+  ])
+  world.later(1, 'hours')
+  await world.settle()
+  await expectPlacesRight('swap', 1)
+})
+
+/** What must hold whenever all work is done. */
+async function expectPlacesRight(id: string, capacity: number) {
+  const { taken, holders } = await placesOf(id)
+  const signUps = await signUpsOf(id)
+  expect(taken).toBe(holders.length)
+  expect(taken).toBeLessThanOrEqual(capacity)
+  const open = signUps.filter(({ state }) => state === 'sent' || state === 'accepted').map((one) => one.id)
+  expect(holders.toSorted()).toEqual(open.toSorted())
+}
+
+const people = 3
+type Step =
+  | { does: 'ask' | 'withdraw'; who: number }
+  | { does: 'accept' | 'wait' | 'decline'; which: number }
+  | { does: 'work' }
+  | { does: 'crash'; after: number }
+
+const who = fc.nat(people - 1)
+const which = fc.nat(7)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ does: fc.constant('ask' as const), who }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('withdraw' as const), who }) },
+  { weight: 4, arbitrary: fc.record({ does: fc.constantFrom('accept' as const, 'wait' as const, 'decline' as const), which }) },
+  { weight: 3, arbitrary: fc.constant({ does: 'work' as const }) },
+  { weight: 4, arbitrary: fc.record({ does: fc.constant('crash' as const), after: fc.nat(12) }) },
+)
+
+/** A worker that dies after so many writes: every later call of it fails, as a process that is gone. */
+function dying(after: number): WorkerDeps {
+  let writes = 0
+  const wrap = (table: Table): Table => {
+    const dies = <T extends unknown[], R>(verb: (...args: T) => Promise<R>, isWrite: boolean) =>
+      (...args: T): Promise<R> => {
+        if (writes >= after) return Promise.reject(new Error('the worker has died'))
+        if (isWrite) writes += 1
+        return verb(...args)
+      }
+    return {
+      get: dies(table.get, false),
+      list: dies(table.list, false),
+      due: dies(table.due, false),
+      claim: dies(table.claim, true),
+      put: dies(table.put, true),
+      change: dies(table.change, true),
+      remove: dies(table.remove, true),
+      count: dies(table.count, true),
+    }
+  }
+  return { ...world.workerDeps, programme: wrap(world.workerDeps.programme) }
+}
+
+let runs = 0
+
+test('whatever people, groups and a dying worker do, places and their holders agree in the end', async () => {
+  const longest = 14
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 3, maxLength: longest }),
+      fc.boolean(),
+      async (steps, waitingList) => {
+        runs += 1
+        world.setTime('2026-11-23T10:00:00Z')
+        const id = `model-${runs}`
+        await offer(world, id, { places: 2, waitingList })
+        const crowd = await Promise.all(
+          Array.from({ length: people }, (_, n) => someone(world, { email: `${id}-${n}@example.com` })),
+        )
+        for (const one of steps) {
+          await take(one, id, crowd.map(({ person }) => person))
+          const { taken, holders } = await placesOf(id)
+          expect(taken).toBe(holders.length)
+          expect(taken).toBeLessThanOrEqual(2)
+        }
+        // The work that a dead worker left is found again once its leases and waits have run out.
+        for (let hours = 0; hours < 3; hours++) {
+          await world.settle()
+          world.later(1, 'hours')
+        }
+        await expectPlacesRight(id, 2)
+        for (const { person } of crowd) {
+          const referral = await findReferral(world.deps, person.id, id)
+          if (referral?.state !== 'accepted') continue
+          expect((await placesOf(id)).holders).toContain(referral.signUp)
+        }
+      },
+    ),
+    { numRuns: 25, ...(process.env['SEED'] ? { seed: Number(process.env['SEED']) } : {}) },
+  )
+}, 60_000)
+
+async function take(one: Step, id: string, crowd: readonly Person[]): Promise<void> {
+  switch (one.does) {
+    case 'ask': {
+      const person = crowd[one.who]
+      const listing = await findListing(world.deps, id)
+      if (!person || !listing) return
+      const introduction = { firstName: 'Sam', contact: { by: 'self' as const }, accessNeeds: '', note: '' }
+      await draftReferral(world.deps, person, listing, introduction)
+      await sendReferral(world.deps, person, id)
+      return
+    }
+    case 'withdraw': {
+      const person = crowd[one.who]
+      if (person) await withdrawReferral(world.deps, person, id)
+      return
+    }
+    case 'accept':
+    case 'wait':
+    case 'decline': {
+      const signUps = await signUpsOf(id)
+      const signUp = signUps[one.which % Math.max(1, signUps.length)]
+      const kind = { accept: 'accepted', wait: 'waiting', decline: 'declined' } as const
+      const answer = { kind: kind[one.does], message: '', day: undefined, time: undefined }
+      if (signUp) await answerSignUp(world.deps, signUp.group, signUp.id, answer)
+      return
+    }
+    case 'work':
+      await sweep(world.workerDeps)
+      return
+    case 'crash':
+      await sweep(dying(one.after)).catch(() => undefined)
+  }
+}
+
+test('an accepted person who is declined after all gives the place to the next', async () => {
+  await offer(world, 'hands', { places: 1, waitingList: true })
+  const [one, two] = [
+    await someone(world, { email: 'hands-1@example.com' }),
+    await someone(world, { email: 'hands-2@example.com' }),
+  ]
+  await refer(one.browser, 'hands')
+  await world.settle()
+  const first = await groupAnswers(world, groupAddress('hands'), 'accept')
+  await refer(two.browser, 'hands')
+  await world.settle()
+  await first.open(first.page?.url.replace(/\?.*/, '/decline') ?? '')
+  await first.press('Tell them you can’t help')
+  await world.settle()
+  await groupAnswers(world, groupAddress('hands'), 'accept')
+  await world.settle()
+  expect((await two.browser.open('/me/sign-ups/hands')).text).toContain('You can come')
+  await expectPlacesRight('hands', 1)
+})
