@@ -27,6 +27,7 @@ function readCall() {
       email: text,
       phone: text,
       until: text,
+      'age-bands': text,
       site: texts,
       team: texts,
       'dry-run': { type: 'boolean' },

@@ -19,6 +19,7 @@ export type Options = {
   until?: string | undefined
   site?: string[] | undefined
   team?: string[] | undefined
+  'age-bands'?: string | undefined
   'dry-run'?: boolean | undefined
 }
 type Call = { deps: Deps; words: string[]; options: Options; print(line: string): void }
@@ -30,7 +31,7 @@ type Command = { usage: string; run(call: Call): Promise<void> }
 export const commands: Record<string, Command> = {
   'employer add': {
     usage:
-      'employer add <id> --name "Name" [--kind employer|community] [--site id:headcount:Name]… [--team site/id:headcount:Name]…',
+      'employer add <id> --name "Name" [--kind employer|community] [--site id:headcount:Name]… [--team site/id:headcount:Name]… [--age-bands 16-29,30-49,50+]',
     run: addEmployer,
   },
   'employer list': {
@@ -135,6 +136,7 @@ async function addEmployer({ deps, words, options, print }: Call): Promise<void>
     name: options.name ?? '',
     kind: options.kind ?? 'employer',
     sites,
+    ...(options['age-bands'] ? { ageBands: options['age-bands'].split(',') } : {}),
   })
   if (!employer.success) throw new Refusal(employer.error.issues[0]?.message ?? 'That can’t be an employer.')
   const known = await findEmployer(deps, employer.data.id)

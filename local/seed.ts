@@ -1,13 +1,13 @@
 /** What a fresh laptop starts with: one demonstration employer, one community sponsor, and a directory. */
 import { readFileSync } from 'node:fs'
 import { importListings } from '../functions/core/directory/import.ts'
-import { type Employer, findEmployer, saveEmployer } from '../functions/core/employers/employer.ts'
+import { type EmployerInput, findEmployer, saveEmployer } from '../functions/core/employers/employer.ts'
 import { addJoinCode } from '../functions/core/employers/join-code.ts'
 import type { Deps } from '../functions/core/ports.ts'
 
 const team = (id: string, name: string, headcount: number) => ({ id, name, headcount })
 
-const demo: Employer = {
+const demo: EmployerInput = {
   id: 'demo',
   name: 'Larkfield Deliveries',
   kind: 'employer',
@@ -34,7 +34,7 @@ const demo: Employer = {
   ],
 }
 
-const demoTown: Employer = {
+const demoTown: EmployerInput = {
   id: 'demo-town',
   name: 'Millbeck Neighbours',
   kind: 'community',

@@ -11,7 +11,7 @@ import { openVault } from '../functions/adapters/vault.ts'
 import type { Group } from '../functions/core/directory/group.ts'
 import { saveGroup } from '../functions/core/directory/group.ts'
 import { type Listing, saveListing } from '../functions/core/directory/listing.ts'
-import { type Employer, saveEmployer } from '../functions/core/employers/employer.ts'
+import { type EmployerInput, saveEmployer } from '../functions/core/employers/employer.ts'
 import { addJoinCode } from '../functions/core/employers/join-code.ts'
 import type { Deps, Key, Posting, PostOutcome, Table, WorkerDeps } from '../functions/core/ports.ts'
 import { sweep } from '../functions/core/work/sweep.ts'
@@ -36,7 +36,15 @@ export type Sms = { to: string; body: string; key: string }
 
 let stem = 0
 
-export async function makeWorld(options: { at?: string } = {}) {
+type WorldOptions = {
+  at?: string
+  /** Where the sites are served, for a test with a real browser. */
+  origin?: string
+  assets?: { base: string }
+}
+
+export async function makeWorld(options: WorldOptions = {}) {
+  const site = options.origin ?? origin
   const endpoint = process.env['DYNAMODB_ENDPOINT']
   const engine = endpoint ? { where: localWhere(endpoint), stop: async () => {} } : await startEngine()
   const client = dynamoClient(engine.where)
@@ -58,7 +66,7 @@ export async function makeWorld(options: { at?: string } = {}) {
     programme,
     evidence,
     vault: openVault('a secret for tests that is long enough to be one'),
-    origin,
+    origin: site,
     now: () => new Date(time),
     newId,
   }
@@ -79,7 +87,7 @@ export async function makeWorld(options: { at?: string } = {}) {
     },
     log: () => {},
   }
-  const settings = { assets: { base: '/assets/test' }, origins: [origin] as [string] }
+  const settings = { assets: options.assets ?? { base: '/assets/test' }, origins: [site] as [string] }
   const participant = participantApp({
     ...deps,
     programme: bound(programme, participantKeys, calls),
@@ -88,7 +96,7 @@ export async function makeWorld(options: { at?: string } = {}) {
   const partner = partnerApp({
     programme: bound(programme, [/^GROUP#/]),
     vault: deps.vault,
-    origin,
+    origin: site,
     now: deps.now,
     newId,
     ...settings,
@@ -125,7 +133,7 @@ export async function makeWorld(options: { at?: string } = {}) {
       }
     },
     /** A new browser with its own cookies. */
-    browser: () => new Browser(origin, fetchPage),
+    browser: () => new Browser(site, fetchPage),
     lastMail(to: string): Mail {
       const mail = mails.findLast((one) => one.to === to)
       if (!mail)
@@ -154,7 +162,7 @@ async function readMail(posting: Posting): Promise<Mail> {
     subject: parsed.subject ?? '',
     text,
     html: parsed.html || '',
-    links: text.match(/https:\/\/\S+/g) ?? [],
+    links: text.match(/https?:\/\/\S+/g) ?? [],
     ics: ics?.content.toString('utf8'),
     key: posting.key,
   }
@@ -204,7 +212,7 @@ function writeOnly(table: Table): Table {
   }
 }
 
-export const demoEmployer: Employer = {
+export const demoEmployer: EmployerInput = {
   id: 'acme',
   name: 'Acme Deliveries',
   kind: 'employer',
@@ -249,7 +257,7 @@ export const gardenListing: Listing = {
 }
 
 /** The world with one employer (join code `acme`), one group and one activity in it. */
-export async function makeTown(options: { at?: string; listing?: Partial<Listing> } = {}) {
+export async function makeTown(options: WorldOptions & { listing?: Partial<Listing> } = {}) {
   const world = await makeWorld(options)
   await saveEmployer(world.deps, demoEmployer)
   await addJoinCode(world.deps, { code: 'acme', employer: demoEmployer.id, closed: false })

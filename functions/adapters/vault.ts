@@ -24,7 +24,8 @@ export function openVault(secret: string): Vault {
 
     async open(sealed) {
       const bytes = Buffer.from(sealed, 'base64')
-      const decipher = createDecipheriv(algorithm, keys.seal, bytes.subarray(0, 12))
+      // Without a length, a cut-off value would be let through on a shorter tag.
+      const decipher = createDecipheriv(algorithm, keys.seal, bytes.subarray(0, 12), { authTagLength: 16 })
       decipher.setAuthTag(bytes.subarray(12, 28))
       const opened = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
       return JSON.parse(opened.toString('utf8'))

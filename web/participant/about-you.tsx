@@ -1,7 +1,7 @@
 /** What a person may say of themselves: all of it optional, from the sponsor's own list. */
 import { Hono } from 'hono'
 import { findEmployer, sponsorWords } from '../../functions/core/employers/employer.ts'
-import { ageBands, setAboutYou } from '../../functions/core/people/person.ts'
+import { setAboutYou } from '../../functions/core/people/person.ts'
 import { readForm, ticked, typed } from '../http/form.ts'
 import { Button, Radios, Select } from '../ui/fields.tsx'
 import { type Ctx, me, mustSignIn, type ParticipantSite, show } from './site.tsx'
@@ -59,7 +59,10 @@ async function aboutYouPage(
         <Radios
           name="ageBand"
           legend="Your age"
-          items={[...ageBands.map((band) => ({ value: band, text: band.replace('-', ' to ') })), notSaid]}
+          items={[
+            ...(employer?.ageBands ?? []).map((band) => ({ value: band, text: band.replace('-', ' to ') })),
+            notSaid,
+          ]}
           value={chosen('ageBand', ageBand)}
         />
         <Button text="Save and continue" />
@@ -78,7 +81,7 @@ export const aboutYouPages = new Hono<ParticipantSite>()
     const site = employer?.sites.find(({ id }) => id === typed(values, 'site'))
     const picked = typed(values, 'team').split('/')
     const team = employer?.sites.find(({ id }) => id === picked[0])?.teams.find(({ id }) => id === picked[1])
-    const ageBand = ageBands.find((band) => band === typed(values, 'ageBand'))
+    const ageBand = employer?.ageBands.find((band) => band === typed(values, 'ageBand'))
     if (team && site && picked[0] !== site.id) {
       return aboutYouPage(c, values, {
         team: 'Choose a team at the place that you chose, or “Prefer not to say”.',

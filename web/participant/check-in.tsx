@@ -21,7 +21,7 @@ import { sponsorWords } from '../../functions/core/employers/employer.ts'
 import { parseForm } from '../../functions/core/form.ts'
 import { consentsGiven, consentWordings, hasConsent } from '../../functions/core/people/consent.ts'
 import { setConsents } from '../../functions/core/people/person.ts'
-import { needs } from '../../functions/core/taxonomy.ts'
+import { needs, needsNeverMatched } from '../../functions/core/taxonomy.ts'
 import { readForm } from '../http/form.ts'
 import { CrisisBlock } from '../ui/crisis.tsx'
 import { Button, Checkboxes, Radios } from '../ui/fields.tsx'
@@ -134,6 +134,7 @@ export const checkInPages = new Hono<ParticipantSite>()
     const sentences = feedbackFor(last, all.slice(0, -1))
     const low = isLow(last)
     const listings = await directory(c.var.deps)
+    const matched = last.needs.filter((need) => !needsNeverMatched.includes(need))
     const suggested = suggestThree(listings, last.needs)
     const cards = suggested.map((listing) => ({ listing, miles: undefined, notStated: [] }))
     return show(
@@ -167,7 +168,7 @@ export const checkInPages = new Hono<ParticipantSite>()
             <h2 class="up-section">Three things that may fit</h2>
             <Cards found={cards} today={londonDay(c.var.deps.now())} places={new Map()} level={3} />
             <p>
-              <a href={`/activities?${last.needs.map((need) => `need=${need}`).join('&')}`}>
+              <a href={`/activities?${matched.map((need) => `need=${need}`).join('&')}`}>
                 See more like these
               </a>
             </p>

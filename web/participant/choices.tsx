@@ -8,9 +8,10 @@ import { maskContact } from '../../functions/core/people/contact.ts'
 import { asCsv, everythingAbout } from '../../functions/core/people/download.ts'
 import { erasePerson } from '../../functions/core/people/erasure.ts'
 import { addressOf, setConsents, setPreferred } from '../../functions/core/people/person.ts'
+import { endSession } from '../../functions/core/people/session.ts'
 import { readForm, ticked, typed } from '../http/form.ts'
 import { Button, Checkboxes, Radios } from '../ui/fields.tsx'
-import { type Ctx, closeSession, me, type ParticipantSite, show } from './site.tsx'
+import { type Ctx, closeSession, me, type ParticipantSite, sessionToken, show } from './site.tsx'
 
 const ChoicesForm = z.object({ consents: manyOf(purposes) })
 
@@ -137,6 +138,8 @@ export const choicesPages = new Hono<ParticipantSite>()
       return deletePage(c, 'Tick the box if you are sure. Nothing has been deleted.')
     }
     await erasePerson(c.var.deps, me(c))
+    const token = sessionToken(c)
+    if (token) await endSession(c.var.deps, token)
     closeSession(c)
     return c.redirect('/deleted', 303)
   })

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { sponsorWords } from '../../functions/core/employers/employer.ts'
-import { askForCode, type CodePurpose, pendingCode } from '../../functions/core/people/code.ts'
+import { askForCode, pendingCode } from '../../functions/core/people/code.ts'
 import { codeRules } from '../../functions/core/people/code-rules.ts'
 import { type Contact, maskContact, parseContact } from '../../functions/core/people/contact.ts'
-import { type CameIn, comeIn } from '../../functions/core/people/join.ts'
+import { type CameIn, comeIn, joiningDraft } from '../../functions/core/people/join.ts'
 import { endSession } from '../../functions/core/people/session.ts'
 import { readForm, typed } from '../http/form.ts'
 import { Button, Input } from '../ui/fields.tsx'
@@ -58,11 +58,17 @@ function addPage(c: Ctx, values: Values = {}, errors: Record<string, string> = {
   )
 }
 
-const askAgain: Record<CodePurpose, string> = { join: '/', 'sign-in': '/sign-in', add: '/me/contact' }
+/** Where to ask again: where this browser asked from. */
+async function askAgainAt(c: Ctx, visit: string | undefined): Promise<string> {
+  if (c.var.person) return '/me/contact'
+  const draft = visit ? await joiningDraft(c.var.deps, visit) : undefined
+  return draft ? `/join/${draft.code}/contact` : '/sign-in'
+}
 
 async function codePage(c: Ctx, value = '', error?: string) {
   const visit = visitOf(c)
   const contact = visit ? await pendingCode(c.var.deps, visit) : undefined
+  const askAgain = await askAgainAt(c, visit)
   const errors: Record<string, string> = error ? { code: error } : {}
   return show(
     c,
@@ -86,8 +92,7 @@ async function codePage(c: Ctx, value = '', error?: string) {
       </form>
       <p>
         Nothing came? Look in your spam folder, wait a minute, or{' '}
-        <a href={c.var.person ? askAgain.add : '/sign-in'}>ask for another</a>. The newest code is the one
-        that works.
+        <a href={askAgain}>ask for another</a>. The newest code is the one that works.
       </p>
     </>,
   )

@@ -107,8 +107,8 @@ export const homePages = new Hono<ParticipantSite>()
         <h2>A group that you choose</h2>
         <p>
           When you ask to come to something, that group gets your first name, one way to reach you if you
-          want, and what you choose to write. They don’t get your check-ins, and they aren’t told where you
-          work.
+          want, and what you choose to write. They don’t get your check-ins, and they aren’t told who your
+          employer or sponsor is.
         </p>
         <h2>You</h2>
         <p>

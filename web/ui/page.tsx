@@ -56,7 +56,7 @@ export const Page = (props: PageProps) => {
         <link rel="stylesheet" href={`${assets.base}/upstream.css`} />
         <script type="module" src={`${assets.base}/upstream.js`}></script>
       </head>
-      <body class={props.wide ? 'up-body up-body--wide' : 'up-body'}>
+      <body class={props.wide ? 'up-wide' : undefined}>
         <SkipLink href="#main" />
         <SiteHeader site={site} signedIn={props.signedIn ?? false} demo={props.demo ?? false} />
         <div class="up-width up-content">

@@ -1,12 +1,12 @@
 /** A check-in: at most one a person and ISO week, under an evidence id, with the day and never the hour. */
 import * as z from 'zod'
-import { londonDay, londonWeek } from '../calendar.ts'
+import { addDays, londonDay, londonInstant, londonWeek } from '../calendar.ts'
 import { manyOf, maybeOneOf } from '../form.ts'
 import { keys, prefix } from '../keys.ts'
 import { hasConsent } from '../people/consent.ts'
 import { AboutYou, type Person } from '../people/person.ts'
 import type { Deps } from '../ports.ts'
-import { after, Expiry } from '../stamp.ts'
+import { Expiry } from '../stamp.ts'
 import { needIds } from '../taxonomy.ts'
 import { type Loneliness, lonelinessAnswers, type Ons4Id } from './questions.ts'
 
@@ -59,7 +59,8 @@ export async function submitCheckIn(
     employer: person.employer,
     about: person.about,
     ...answers,
-    expires: after(now, keptDays, 'days'),
+    // From the start of the day: the hour must not stand in the evidence, not even two years on.
+    expires: londonInstant(addDays(londonDay(now), keptDays), '00:00'),
   }
   await deps.evidence.put({ ...keys.checkIn(person.evidence, checkIn.week), ...checkIn })
   return { ok: true, checkIn }

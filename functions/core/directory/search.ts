@@ -20,7 +20,7 @@ export const distances = ['1', '3', '5', '10'] as const
 
 /** The GET parameters of /activities. Unknown values are dropped, a wrong outcode is a sentence. */
 export const SearchForm = z.object({
-  need: manyOf(needIds),
+  need: manyOf(needIds.filter((need) => !needsNeverMatched.includes(need))),
   outcode: z
     .string()
     .optional()

@@ -22,15 +22,23 @@ const Site = z.object({
   teams: z.array(Team).default([]),
 })
 
+/** The programme's own age bands, for sponsors that have none of their own. */
+const ageBands = ['16-24', '25-34', '35-44', '45-54', '55-64', '65+']
+
 export const Employer = z.object({
   id: slug,
   name: z.string().min(1, 'Give the name that people know.').max(80),
   kind: z.enum(['employer', 'community'], 'The kind is employer or community.'),
   sites: z.array(Site),
+  ageBands: z
+    .array(z.string().regex(/^\d{2}(-\d{2}|\+)$/, 'An age band reads 16-29 or 50+.'))
+    .default(ageBands),
   /** Shown on the join page: this sponsor was made up, to try the programme with. */
   demonstration: z.boolean().default(false),
 })
 export type Employer = z.infer<typeof Employer>
+/** As it is written down: what has a default may be left out. */
+export type EmployerInput = z.input<typeof Employer>
 
 export const JoinCode = z.object({
   code: z.string(),
@@ -65,7 +73,7 @@ export function sponsorWords(kind: Employer['kind']) {
 }
 
 /** Adds an employer, or changes the one with this id. */
-export async function saveEmployer(deps: Employers, employer: Employer): Promise<void> {
+export async function saveEmployer(deps: Employers, employer: EmployerInput): Promise<void> {
   const checked = Employer.parse(employer)
   await deps.programme.put({ ...keys.employer(checked.id), ...checked })
   await deps.programme.put({ ...keys.employers(checked.id), name: checked.name, kind: checked.kind })

@@ -108,12 +108,13 @@ export function referralCalendar(
 type ForGroup = Extract<Message, { kind: 'group-sign-up' | 'group-withdrawn' | 'group-please-delete' }>
 
 async function composeForGroup(deps: Deps, message: ForGroup): Promise<Composed> {
-  const group = await findGroup(deps, message.group)
-  if (!group) return nothing('the group is gone')
   const signUp = await findSignUp(deps, message.group, message.signUp)
   if (!signUp) return nothing('the group never got this sign-up')
+  // Before anything that may fail: what we keep for the group goes, whether or not the group can be written to.
+  if (message.kind === 'group-please-delete') await forgetSignUp(deps, message.group, message.signUp)
+  const group = await findGroup(deps, message.group)
+  if (!group) return nothing('the group is gone')
   if (message.kind === 'group-please-delete') {
-    await forgetSignUp(deps, message.group, message.signUp)
     return { send: 'email', to: group.email, letter: pleaseDeleteLetter(signUp) }
   }
   const introduction = await readIntroduction(deps, signUp)

@@ -17,8 +17,8 @@ export type CodePurpose = z.infer<typeof CodePurpose>
 const CodeRequest = z.object({
   id: z.string(),
   purpose: CodePurpose,
-  /** Sealed contact. */
-  contact: z.string(),
+  /** Sealed contact, until the code has been used. */
+  contact: z.string().optional(),
   hash: z.string(),
   tries: z.int(),
   used: z.boolean(),
@@ -83,7 +83,8 @@ export type CodeChecked =
 /** What this browser asked for last, for showing "we sent a code to j•••@example.com". Consumes nothing. */
 export async function pendingCode(deps: Deps, visit: string): Promise<Contact | undefined> {
   const item = await deps.programme.get(keys.code(deps.vault.fingerprint(visit)))
-  return item && Contact.parse(await deps.vault.open(CodeRequest.parse(item).contact))
+  const contact = item && CodeRequest.parse(item).contact
+  return contact ? Contact.parse(await deps.vault.open(contact)) : undefined
 }
 
 /** Holds a typed code against this browser's request. The try is counted before the code is looked at. */
@@ -92,7 +93,7 @@ export async function checkCode(deps: Deps, visit: string, typed: string): Promi
   const item = await deps.programme.get(key, { consistent: true })
   if (!item) return { ok: false, reason: 'no-request' }
   const request = CodeRequest.parse(item)
-  if (request.used) return { ok: false, reason: 'used' }
+  if (request.used || !request.contact) return { ok: false, reason: 'used' }
   if (deps.now() > request.validUntil) return { ok: false, reason: 'expired' }
 
   const same = { id: { equals: request.id }, used: { equals: false } }
@@ -107,7 +108,8 @@ export async function checkCode(deps: Deps, visit: string, typed: string): Promi
     const triesLeft = Math.max(0, codeRules.tries - request.tries - 1)
     return triesLeft > 0 ? { ok: false, reason: 'wrong', triesLeft } : { ok: false, reason: 'no-tries-left' }
   }
-  if (!(await deps.programme.change(key, { set: { used: true } }, same))) return { ok: false, reason: 'used' }
+  const use = { set: { used: true }, remove: ['contact'] }
+  if (!(await deps.programme.change(key, use, same))) return { ok: false, reason: 'used' }
   return {
     ok: true,
     purpose: request.purpose,

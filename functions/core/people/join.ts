@@ -6,7 +6,7 @@ import { after, Expiry, Instant } from '../stamp.ts'
 import { type CodeChecked, checkCode } from './code.ts'
 import { purposes, recordConsents } from './consent.ts'
 import type { Contact } from './contact.ts'
-import { isErased } from './erasure.ts'
+import { erasePerson, isErased } from './erasure.ts'
 import { addContact, createPerson, findByContact, type Person } from './person.ts'
 import { startSession } from './session.ts'
 
@@ -64,8 +64,10 @@ export async function comeIn(
   }
 
   const known = await findByContact(deps, contact)
-  // A restored backup may bring somebody back who asked to be deleted: they stay deleted.
-  const person = known && !(await isErased(deps, known.id)) ? known : undefined
+  // A restored backup may bring somebody back who asked to be deleted: they are deleted again, and may join anew.
+  const cameBack = known !== undefined && (await isErased(deps, known.id))
+  if (cameBack) await erasePerson(deps, known)
+  const person = cameBack ? undefined : known
   if (person) {
     const session = await startSession(deps, person.id)
     return { ok: true, outcome: purpose === 'join' ? 'joined-before' : 'signed-in', session, person }

@@ -7,13 +7,11 @@ import { Instant } from '../stamp.ts'
 import { ConsentEntry, type Purpose, recordConsents } from './consent.ts'
 import { type Channel, type Contact, contactIdentity } from './contact.ts'
 
-export const ageBands = ['16-24', '25-34', '35-44', '45-54', '55-64', '65+'] as const
-
 /** What a person may say of themselves, from the employer's own list. Absent is "prefer not to say". */
 export const AboutYou = z.object({
   site: z.string().optional(),
   team: z.string().optional(),
-  ageBand: z.enum(ageBands).optional(),
+  ageBand: z.string().optional(),
 })
 export type AboutYou = z.infer<typeof AboutYou>
 
@@ -169,10 +167,17 @@ export async function addContact(
     const owner = (await deps.programme.get(place, { consistent: true }))?.['person']
     if (owner !== id) return { ok: false, reason: 'taken' }
   }
+  const before = await findPerson(deps, id)
+  const old = before && (await addressOf(deps, before, contact.channel))
+  const replaced = old && deps.vault.fingerprint(contactIdentity(old))
   const sealed = await deps.vault.seal(contact.address)
   const changed = await updatePerson(deps, id, (person) => ({
     [contact.channel]: sealed,
-    fingerprints: [...new Set([...person.fingerprints, fingerprint])],
+    fingerprints: [...new Set([...person.fingerprints.filter((one) => one !== replaced), fingerprint])],
   }))
+  // An address that was replaced opens nothing any more: it may be somebody else's by now.
+  const unused = changed ? replaced : fingerprint
+  const inUse = changed && unused === fingerprint
+  if (unused && !inUse) await deps.programme.remove(keys.contact(unused), { person: { equals: id } })
   return changed ? { ok: true } : { ok: false, reason: 'gone' }
 }

@@ -53,6 +53,7 @@ async function clearMarker(deps: Deps, referral: Referral): Promise<void> {
 /** Gives the group its sign-up, writes to both, then moves the marker to the day an answer is overdue. */
 async function tellGroup(deps: Deps, referral: Referral): Promise<void> {
   const { group, signUp, person, listing } = referral
+  await closeEarlier(deps, referral)
   const signUpKey = keys.signUp(group, signUp)
   const place = await findListing(deps, listing)
   await deps.programme.claim({
@@ -85,6 +86,19 @@ async function tellGroup(deps: Deps, referral: Referral): Promise<void> {
   if (moved) return
   // Withdrawn meanwhile: its own marker sees to it. Erased meanwhile: nothing else knows of this copy.
   if (!(await deps.programme.get(key, { consistent: true }))) await forgetSignUp(deps, group, signUp)
+}
+
+/** Asked again: an earlier sign-up, answered or not, has nothing more to answer and holds no place. */
+async function closeEarlier(deps: Deps, { group, listing, history }: Referral): Promise<void> {
+  for (const { signUp } of history) {
+    if (!signUp) continue
+    await deps.programme.change(
+      keys.signUp(group, signUp),
+      { set: { state: 'withdrawn' }, add: { ver: 1 } },
+      { state: { oneOf: ['sent', 'waiting', 'accepted', 'declined'] } },
+    )
+    await releasePlace(deps, { id: listing, group }, signUp, anyAnswer)
+  }
 }
 
 /** No answer in 30 days: the place is free again and the person is told. */
@@ -131,7 +145,7 @@ async function close(
 export async function forgetSignUp(deps: Pick<Deps, 'programme'>, group: string, id: string): Promise<void> {
   await deps.programme.change(keys.signUp(group, id), {
     set: { state: 'erased' },
-    remove: ['introduction', 'answer', ...nothingDue],
+    remove: ['introduction', 'answer', 'owner', ...nothingDue],
     add: { ver: 1 },
   })
 }
@@ -140,7 +154,7 @@ export async function forgetSignUp(deps: Pick<Deps, 'programme'>, group: string,
 export async function carrySignUp(deps: Deps, item: Item): Promise<void> {
   const signUp = SignUp.parse(item)
   const { answer } = signUp
-  if (answer && answer.no > signUp.carried) await carryAnswer(deps, signUp, answer)
+  const wanted = answer && answer.no > signUp.carried ? await carryAnswer(deps, signUp, answer) : true
   if (signUp.renewals > signUp.renewed) {
     await queueMessage(deps, {
       id: `${signUp.id}-group-sign-up-${signUp.renewals}`,
@@ -152,7 +166,12 @@ export async function carrySignUp(deps: Deps, item: Item): Promise<void> {
   await deps.programme.change(
     keys.signUp(signUp.group, signUp.id),
     {
-      set: { carried: answer?.no ?? 0, renewed: signUp.renewals },
+      set: {
+        carried: answer?.no ?? 0,
+        renewed: signUp.renewals,
+        // The person withdrew, or has asked again, in between.
+        ...(wanted ? {} : { state: 'withdrawn' }),
+      },
       remove: [...nothingDue],
       add: { ver: 1 },
     },
@@ -160,7 +179,13 @@ export async function carrySignUp(deps: Deps, item: Item): Promise<void> {
   )
 }
 
-async function carryAnswer(deps: Deps, signUp: SignUp, answer: NonNullable<SignUp['answer']>): Promise<void> {
+/** False when the person no longer waits for this answer. */
+async function carryAnswer(
+  deps: Deps,
+  signUp: SignUp,
+  answer: NonNullable<SignUp['answer']>,
+): Promise<boolean> {
+  if (!signUp.owner) return false
   const { person, listing } = Owner.parse(await deps.vault.open(signUp.owner))
   const key = keys.referral(person, listing)
   // Only for the sign-up that it answers, and only while the person still wants it.
@@ -174,11 +199,10 @@ async function carryAnswer(deps: Deps, signUp: SignUp, answer: NonNullable<SignU
     { signUp: { equals: signUp.id }, state: { oneOf: ['sent', 'waiting', 'accepted', 'declined'] } },
   )
   // An answer to what the person no longer waits for holds no place either.
-  const lastHeld = !changed ? answer.no : answer.kind !== 'accepted' ? answer.no - 1 : undefined
-  if (lastHeld !== undefined) {
-    await releasePlace(deps, { id: signUp.listing, group: signUp.group }, signUp.id, lastHeld)
+  if (!changed || answer.kind !== 'accepted') {
+    await releasePlace(deps, { id: signUp.listing, group: signUp.group }, signUp.id, answer.no)
   }
-  if (!changed) return
+  if (!changed) return false
   const id = `${signUp.id}-person-answer-${answer.no}`
   await queueMessage(deps, {
     id,
@@ -188,4 +212,5 @@ async function carryAnswer(deps: Deps, signUp: SignUp, answer: NonNullable<SignU
     signUp: signUp.id,
     answer: answer.no,
   })
+  return true
 }

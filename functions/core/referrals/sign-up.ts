@@ -19,7 +19,8 @@ export const SignUp = z.object({
   places: z.int().optional(),
   state: z.enum(['sent', 'waiting', 'accepted', 'declined', 'withdrawn', 'lapsed', 'erased']),
   introduction: z.string().optional(),
-  owner: z.string(),
+  /** A sealed Owner, until the person asked to be forgotten. */
+  owner: z.string().optional(),
   answer: Answer.optional(),
   /** The last answer that the worker has carried to the person. */
   carried: z.int().default(0),

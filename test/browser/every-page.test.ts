@@ -1,0 +1,316 @@
+/** Every page of both sites, in every state that looks different, in a real browser. */
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { submitCheckIn } from '../../functions/core/check-ins/check-in.ts'
+import { addJoinCode } from '../../functions/core/employers/join-code.ts'
+import { participantApp } from '../../web/participant/app.ts'
+import { partnerApp } from '../../web/partner/app.tsx'
+import { codeFor, groupAddress, groupAnswers, offer, profileOf, refer, someone } from '../people.ts'
+import { expectAccessible, expectNoSidewaysScroll, expectPainted } from './inspect.ts'
+import { type OpenTown, openTown } from './open-town.ts'
+
+let town: OpenTown
+beforeAll(async () => {
+  town = await openTown()
+})
+afterAll(() => town.stop())
+
+let page: Page
+afterEach(async () => {
+  for (const context of town.chromium.contexts()) await context.close()
+})
+
+const visited = new Set<string>()
+
+/** Inspects the page that stands open, which must be the one that is named. */
+async function see(title: string, on: Page = page) {
+  await on.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
+  await expectAccessible(on)
+  await expectNoSidewaysScroll(on)
+  await expectPainted(on, town.css)
+  visited.add(new URL(on.url()).pathname)
+}
+
+async function open(address: string, title: string, status = 200) {
+  const response = await page.goto(address)
+  expect(response?.status(), address).toBe(status)
+  await see(title)
+}
+
+async function press(name: string, title: string) {
+  const loaded = page.waitForEvent('load')
+  await page.getByRole('button', { name, exact: true }).click()
+  await loaded
+  await see(title)
+}
+
+const errors = () => page.locator('.nhsuk-error-summary').getByRole('listitem').allTextContents()
+
+describe('whoever has not signed in', () => {
+  test('sees the start, the join pages and what is wrong with a code', async () => {
+    await addJoinCode(town.deps, { code: 'stopped', employer: 'acme', closed: true })
+    page = await town.phone()
+    await open('/', 'Small things nearby that help')
+    await open('/join?code=no%20such%20code', 'Type your join code', 404)
+    await open('/join?code=', 'Type your join code', 422)
+    await open('/join/stopped', 'Type your join code', 410)
+    await open('/join/acme', 'Join Upstream')
+    await open('/join/acme/poster', 'Small things nearby that help')
+    await open('/join/acme/choices', 'What Upstream may do for you')
+    await press('Continue', 'How can we reach you?')
+    await press('Send me a code', 'How can we reach you?')
+    expect(await errors()).toEqual(['Choose email or text message.'])
+    await page.getByLabel('Text message').check()
+    await page.getByLabel('Your UK mobile number').fill('12')
+    await press('Send me a code', 'How can we reach you?')
+  })
+
+  test('sees the sign-in pages, and hears what is wrong', async () => {
+    page = await town.phone()
+    await open('/code', 'Type the code we sent')
+    await open('/sign-in', 'Sign in')
+    await press('Send me a code', 'Sign in')
+    await page.getByLabel('Email', { exact: true }).check()
+    await page.getByLabel('Your own email address').fill('stranger@example.com')
+    await press('Send me a code', 'Type the code we sent')
+    await page.getByLabel('Your code').fill('12')
+    await press('Continue', 'Type the code we sent')
+    expect(await errors()).toEqual(['Enter the 8 digits of the code, like 1234 5678.'])
+    await town.settle()
+    await page.getByLabel('Your code').fill(codeFor(town, { email: 'stranger@example.com' }))
+    await press('Continue', 'You have not joined yet')
+    await open('/me', 'Sign in')
+    await open('/signed-out', 'You are signed out')
+    await open('/deleted', 'Everything about you is deleted')
+  })
+
+  test('sees the words about Upstream, and a page for an address that is not there', async () => {
+    page = await town.phone()
+    await open('/help-now', 'Help now')
+    await open('/who-sees-what', 'Who sees what')
+    await open('/accessibility', 'Accessibility')
+    await open('/nowhere', 'We can’t find that page', 404)
+  })
+
+  test('sees activities: all, some, none, one, full, and gone', async () => {
+    const { browser } = await someone(town, { email: 'early@example.com' })
+    await offer(town, 'tiny-choir', { title: 'Tiny choir', places: 1, days: ['Thu'], agesFrom: 18 })
+    await offer(town, 'tiny-walk', { title: 'Tiny walk', places: 1, waitingList: true })
+    await offer(town, 'by-phone', { joining: 'contact', phone: '0113 496 0000', web: 'https://example.org' })
+    await offer(town, 'online', {
+      title: 'Online evening',
+      online: true,
+      cost: 350,
+      whenNote: 'Term time only',
+    })
+    await refer(browser, 'tiny-choir')
+    await refer(browser, 'tiny-walk')
+    for (const name of ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'])
+      await offer(town, name, { title: `Number ${name}` })
+
+    page = await town.phone()
+    await open('/activities', 'Find something near you')
+    await open('/activities?page=2', 'Find something near you')
+    await open('/activities?need=nature&outcode=LS6&day=Tue&access=toilet', 'Find something near you')
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    await see('Find something near you')
+    await open('/activities?outcode=ZE9', 'Find something near you')
+    await open('/activities?day=Sun', 'Find something near you')
+    await open('/activities?outcode=nonsense', 'Find something near you', 422)
+    await open('/activities/garden-morning', 'Garden mornings')
+    await open('/activities/by-phone', 'Garden mornings')
+    await open('/activities/online', 'Online evening')
+    await open('/activities/tiny-choir', 'Tiny choir')
+    expect(await page.getByRole('main').textContent()).toContain('All places are taken')
+    await open('/activities/tiny-walk', 'Tiny walk')
+    await open('/activities/gone', 'That activity is not here', 404)
+  })
+})
+
+describe('a participant', () => {
+  test('sees a space with nothing in it, and is asked before a first check-in', async () => {
+    page = await town.phoneOf({ email: 'new@example.com', consents: [] })
+    await open('/about-you?joining=yes', 'A little about you')
+    await page.getByLabel('The office', { exact: true }).check()
+    await page.getByLabel('Your team').selectOption('Night shift, The depot')
+    await press('Save and continue', 'A little about you')
+    expect(await errors()).toHaveLength(1)
+    await open('/me?done=joined', 'My space')
+    await open('/check-in', 'Check in')
+    await press('I agree, keep my check-ins', 'How are you?')
+  })
+
+  test('sees help first after a low answer, and last after others', async () => {
+    page = await town.phoneOf({ email: 'low@example.com' })
+    await open('/check-in', 'How are you?')
+    await page.getByRole('group', { name: 'satisfied' }).getByLabel('2', { exact: true }).check()
+    await page.getByLabel('Feeling safe').check()
+    await press('Save my check-in', 'Thank you for telling us')
+    const [help, words] = await Promise.all([
+      page.getByRole('heading', { name: 'If you need someone now' }).boundingBox(),
+      page.getByRole('heading', { name: 'What you said' }).boundingBox(),
+    ])
+    expect(help?.y).toBeLessThan(words?.y ?? 0)
+    await open('/check-in', 'How are you?')
+    await page.getByRole('group', { name: 'satisfied' }).getByLabel('7', { exact: true }).check()
+    await press('Save my check-in', 'Your check-in is saved')
+    await open('/me', 'My space')
+  })
+
+  test('sees how it has gone over the weeks, as charts and as tables', async () => {
+    page = await town.phoneOf({ email: 'weeks@example.com' })
+    const person = await profileOf(town, { email: 'weeks@example.com' })
+    for (const [week, value] of [6, 7, 4, 8].entries()) {
+      const deps = { ...town.deps, now: () => new Date(Date.UTC(2026, 9, 19 + week * 7)) }
+      const other = week === 1 ? {} : { satisfied: value, happy: value }
+      const answers = { worthwhile: undefined, lonely: undefined, satisfied: undefined, happy: undefined }
+      await submitCheckIn(deps, person, { ...answers, ...other, anxious: 10 - value, needs: ['sleep'] })
+    }
+    await open('/check-in/feedback', 'Your check-in is saved')
+    await open('/me', 'My space')
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    await see('My space')
+  })
+
+  test('asks to come, hears what is wrong, and is told when the last place has gone', async () => {
+    await offer(town, 'last-place', { title: 'Last place', places: 1 })
+    page = await town.phoneOf({ email: 'asks@example.com', consents: [] })
+    await open('/activities/last-place/refer', 'Ask to come')
+    await press('Continue', 'Ask to come')
+    expect(await errors()).toEqual(['Enter your first name.', 'Choose how the group may reach you.'])
+    await page.getByLabel('Your first name').fill('Sam')
+    await page.getByLabel('By phone or text').check()
+    await press('Continue', 'Ask to come')
+    await page.getByLabel('Phone number to give them').fill('07700 900123')
+    await page.getByLabel('A note').fill(`A very long word: ${'m'.repeat(120)}`)
+    await press('Continue', 'Check before you send')
+    await press('Send it to the group', 'Check before you send')
+    expect(await errors()).toEqual(['Tick the box to let the group have this, or go back.'])
+    const { browser } = await someone(town, { email: 'first@example.com' })
+    await refer(browser, 'last-place')
+    await page.getByLabel('When I ask to join something').check()
+    await press('Send it to the group', 'The last place has just gone')
+  })
+
+  test('sees each answer to a sign-up, and what can be done with it', async () => {
+    const who = { email: 'answers@example.com' }
+    page = await town.phoneOf(who)
+    const browser = town.browser()
+    for (const { name, value } of await page.context().cookies()) browser.cookies.set(name, value)
+    for (const [id, title] of Object.entries({
+      yes: 'Yes, come',
+      past: 'Gone by',
+      list: 'A list',
+      no: 'Not now',
+    }))
+      await offer(town, id, { title })
+    for (const id of ['yes', 'past', 'list', 'no', 'garden-morning']) await refer(browser, id)
+    await town.settle()
+    await groupAnswers(town, groupAddress('yes'), 'accept', {
+      day: '2026-12-01',
+      time: '10:00',
+      message: 'Bring wellies.\nAsk for Jo.',
+    })
+    await groupAnswers(town, groupAddress('past'), 'accept')
+    await groupAnswers(town, groupAddress('list'), 'waiting')
+    await groupAnswers(town, groupAddress('no'), 'decline')
+    await town.settle()
+
+    await open('/me', 'My space')
+    await open('/me/sign-ups/yes', 'Yes, come')
+    await open('/me/sign-ups/list', 'A list')
+    await open('/me/sign-ups/no', 'Not now')
+    await open('/me/sign-ups/past', 'Gone by')
+    await press('Yes, I went', 'Gone by')
+    await open('/me/sign-ups/garden-morning', 'Garden mornings')
+    await press('Withdraw', 'Garden mornings')
+    await open('/activities/yes', 'Yes, come')
+    await open('/me/sign-ups/nothing', 'That activity is not here', 404)
+  })
+
+  test('sees choices, contacts and deletion, and then is signed out', async () => {
+    page = await town.phoneOf({ email: 'leaves@example.com' })
+    await open('/me/choices?done=saved', 'Your choices')
+    await open('/me/contact', 'Add or change how we reach you')
+    await press('Send me a code', 'Add or change how we reach you')
+    await page.getByLabel('Text message').check()
+    await page.getByLabel('Your UK mobile number').fill('07700 900321')
+    await press('Send me a code', 'Type the code we sent')
+    await town.settle()
+    await page.getByLabel('Your code').fill(codeFor(town, { mobile: '07700 900321' }))
+    await press('Continue', 'Your choices')
+    expect(await page.getByRole('group', { name: 'Where should answers go?' }).isVisible()).toBe(true)
+    await open('/me/delete', 'Delete what we keep about you')
+    await press('Delete everything', 'Delete what we keep about you')
+    expect(await errors()).toHaveLength(1)
+    await page.getByLabel('Yes, delete everything about me').check()
+    await press('Delete everything', 'Everything about you is deleted')
+    expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('session')
+  })
+})
+
+describe('a group', () => {
+  test('sees a sign-up and its three answers, and hears what is wrong', async () => {
+    await offer(town, 'one-chair', { title: 'One chair', places: 1, waitingList: true })
+    for (const email of ['chair1@example.com', 'chair2@example.com'])
+      await refer((await someone(town, { email })).browser, 'one-chair', { note: 'x'.repeat(200) })
+    await town.settle()
+    const [first, second] = town.mails.filter(({ to }) => to === groupAddress('one-chair'))
+    const [accept = '', waiting = '', decline = ''] = first?.links ?? []
+    page = await town.phone()
+    await open('/partner', 'For community groups')
+    await open(accept.replace('/accept', ''), 'A sign-up for your group')
+    await open(waiting, 'No place just now')
+    await open(decline, 'Cannot help')
+    await open(accept, 'Accept this sign-up')
+    await page.getByLabel('Date to come').fill('2020-01-01')
+    await press('Tell them they can come', 'Accept this sign-up')
+    expect(await errors()).toHaveLength(1)
+    await page.getByLabel('Date to come').fill('2026-12-01')
+    await press('Tell them they can come', 'A sign-up for your group')
+    await open(second?.links[0] ?? '', 'Accept this sign-up')
+    await press('Tell them they can come', 'Accept this sign-up')
+    expect(await errors()).toHaveLength(1)
+  })
+
+  test('sees why a link does nothing', async () => {
+    await offer(town, 'old-link', { title: 'Old link' })
+    const { browser } = await someone(town, { email: 'old@example.com' })
+    await refer(browser, 'old-link')
+    await town.settle()
+    const [accept = ''] = town.lastMail(groupAddress('old-link')).links
+    page = await town.phone()
+    await open(`${accept.slice(0, -9)}x/accept`, 'This link does not work', 404)
+    await open('/partner/nowhere', 'We can’t find that page', 404)
+    town.later(31, 'days')
+    await open(accept, 'This link has run out', 410)
+    await press('Send a fresh link', 'A fresh link is on its way')
+    town.later(-31, 'days')
+    await browser.open('/me/sign-ups/old-link')
+    await browser.press('Withdraw')
+    await town.settle()
+    await open(accept, 'There is nothing to answer', 410)
+  })
+})
+
+test('the main pages keep their contrast in the dark', async () => {
+  page = await town.phoneOf({ email: 'dark@example.com' }, { colorScheme: 'dark' })
+  await open('/', 'Small things nearby that help')
+  await open('/activities', 'Find something near you')
+  await open('/check-in', 'How are you?')
+  await page.getByRole('group', { name: 'satisfied' }).getByLabel('2', { exact: true }).check()
+  await press('Save my check-in', 'Thank you for telling us')
+})
+
+test('no page of either site was left out', () => {
+  const settings = { ...town.deps, assets: { base: '' }, origins: [town.origin] as [string] }
+  const pages = [...participantApp(settings).routes, ...partnerApp(settings).routes]
+    .filter(({ method, path }) => method === 'GET' && !/\.(json|csv|ics)$/.test(path))
+    .map(({ path }) => path)
+  const seen = [...visited]
+  const missed = pages.filter((path) => {
+    const pattern = new RegExp(`^${path.replace(/:[a-z]+/g, '[^/]+').replace(/(?<=.)\/$/, '')}$`)
+    return !seen.some((one) => pattern.test(one))
+  })
+  expect(missed).toEqual([])
+})

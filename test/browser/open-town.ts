@@ -1,0 +1,67 @@
+/** The town of test/world.ts on a real port, with Chromium to walk through it. */
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Listing } from '../../functions/core/directory/listing.ts'
+import { buildAssets } from '../../web/build/assets.ts'
+import { someone } from '../people.ts'
+import { makeTown, type World } from '../world.ts'
+import { launchChromium } from './chromium.ts'
+
+export type OpenTown = World & {
+  origin: string
+  chromium: Browser
+  css: string
+  /** A phone with its own cookies. */
+  phone(options?: BrowserContextOptions): Promise<Page>
+  /** The phone of somebody who joined before the test begins. */
+  phoneOf(who: Parameters<typeof someone>[1], options?: BrowserContextOptions): Promise<Page>
+}
+
+export async function openTown(options: { listing?: Partial<Listing> } = {}): Promise<OpenTown> {
+  const assets = buildAssets()
+  const base = `/assets/${assets.version}`
+  const site = new Hono()
+  for (const { path, contents, type } of assets.files) {
+    site.get(`${base}/${path}`, (c) => c.body(contents, 200, { 'content-type': type }))
+  }
+  const server = createAdaptorServer({ fetch: site.fetch }).listen(0, 'localhost')
+  const chromium = await launchChromium()
+  if (!server.listening) await once(server, 'listening')
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  const world = await makeTown({ ...options, origin, assets: { base } })
+  site.all('*', (c) => world.fetch(c.req.raw))
+
+  const phone: OpenTown['phone'] = async (more = {}) => {
+    const context = await chromium.newContext({
+      viewport: { width: 390, height: 844 },
+      locale: 'en-GB',
+      timezoneId: 'Europe/London',
+      baseURL: origin,
+      ...more,
+    })
+    context.setDefaultTimeout(10_000)
+    return context.newPage()
+  }
+  return {
+    ...world,
+    origin,
+    chromium,
+    css: assets.files.find(({ path }) => path.endsWith('.css'))?.contents ?? '',
+    phone,
+    async phoneOf(who, more) {
+      const { browser } = await someone(world, who)
+      const page = await phone(more)
+      const cookies = [...browser.cookies].map(([name, value]) => ({ name, value, url: origin }))
+      await page.context().addCookies(cookies)
+      return page
+    },
+    async stop() {
+      await chromium.close()
+      server.close()
+      await world.stop()
+    },
+  }
+}
