@@ -1,7 +1,7 @@
 /** Chromium for tests: the one that CHROMIUM_PATH names, or the one that npm installed. */
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
 // Not the package's own arguments: those are for Lambda, and turn off the web's security.
@@ -16,7 +16,12 @@ const quiet = [
 const manifest = new URL('../../node_modules/@sparticuz/chromium/package.json', import.meta.url)
 
 export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] || (await unpacked()), args: quiet })
+  const named = process.env['CHROMIUM_PATH']
+  if (named) return chromium.launch({ executablePath: named, args: quiet })
+  const executablePath = await unpacked()
+  // The package brings the libraries that a bare machine lacks (NSS and its kin), meant for Lambda.
+  const libraries = join(dirname(executablePath), 'al2023', 'lib')
+  return chromium.launch({ executablePath, args: quiet, env: { ...process.env, LD_LIBRARY_PATH: libraries } })
 }
 
 /**
@@ -25,18 +30,21 @@ export async function launchChromium(): Promise<Browser> {
  */
 async function unpacked(): Promise<string> {
   const { version } = JSON.parse(readFileSync(manifest, 'utf8'))
-  const home = join(tmpdir(), `upstream-chromium-${version}`)
+  const home = join(tmpdir(), `upstream-chromium-${version}-with-libraries`)
   const binary = join(home, 'chromium')
   if (existsSync(binary)) return binary
-  const before = process.env['TMPDIR']
+  const before = { TMPDIR: process.env['TMPDIR'], AWS_EXECUTION_ENV: process.env['AWS_EXECUTION_ENV'] }
   const folder = mkdtempSync(`${home}-`)
   try {
     process.env['TMPDIR'] = folder
+    process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs24.x'
     const { default: packed } = await import('@sparticuz/chromium')
     await packed.executablePath()
   } finally {
-    if (before === undefined) delete process.env['TMPDIR']
-    else process.env['TMPDIR'] = before
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
   }
   try {
     renameSync(folder, home)

@@ -7,8 +7,13 @@ import { expect } from 'vitest'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** A phone of 320 px, which is also a screen of 1280 px at 400 %. */
-const smallest = { width: 320, height: 256 }
+/** The smallest phone, which is also a screen of 1280 px at 400 %, then a usual phone, a tablet and a desk. */
+const screens = [
+  { width: 320, height: 256 },
+  { width: 390, height: 844 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 900 },
+]
 
 /** Every rule that axe has, best practice too. */
 export async function expectAccessible(page: Page): Promise<void> {
@@ -25,15 +30,17 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations, await whichPage(page)).toEqual([])
 }
 
-/** Nothing is wider than the smallest screen. Measured by the layout itself, so it works with scripts off. */
+/** Nothing is wider than the screen. Measured by the layout itself, so it works with scripts off. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const before = page.viewportSize()
-  await page.setViewportSize(smallest)
   const debuggerLine = await page.context().newCDPSession(page)
-  const { cssContentSize } = await debuggerLine.send('Page.getLayoutMetrics')
+  for (const screen of screens) {
+    await page.setViewportSize(screen)
+    const { cssContentSize } = await debuggerLine.send('Page.getLayoutMetrics')
+    expect(cssContentSize.width, await whichPage(page)).toBeLessThanOrEqual(screen.width)
+  }
   await debuggerLine.detach()
   if (before) await page.setViewportSize(before)
-  expect(cssContentSize.width, await whichPage(page)).toBeLessThanOrEqual(smallest.width)
 }
 
 /** Every class of ours that a page uses has a rule; a name with none is a slip. */

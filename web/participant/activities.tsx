@@ -48,20 +48,6 @@ const SearchFields = ({ values, error }: { values: FormValues; error?: string | 
           small
         />
       </Details>
-      <div class="up-search__near">
-        <Input
-          name="outcode"
-          label="Near"
-          hint="The first half of a postcode, like LS6."
-          value={typed(values, 'outcode')}
-          error={error}
-          width={10}
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-        />
-        <Select name="miles" label="Within" items={milesItems} value={typed(values, 'miles')} />
-      </div>
       <Details summary={named('Day, time, cost and access', 'day', 'part', 'access', 'free', 'online')}>
         <Checkboxes name="day" legend="Day" items={dayItems} values={ticked(values, 'day')} small />
         <Checkboxes
@@ -94,6 +80,20 @@ const SearchFields = ({ values, error }: { values: FormValues; error?: string | 
           small
         />
       </Details>
+      <div class="up-search__near">
+        <Input
+          name="outcode"
+          label="Near"
+          hint="The first half of a postcode, like LS6."
+          value={typed(values, 'outcode')}
+          error={error}
+          width={10}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+        />
+        <Select name="miles" label="Within" items={milesItems} value={typed(values, 'miles')} />
+      </div>
       <Button text="Search" />
     </form>
   )

@@ -91,8 +91,8 @@ async function codePage(c: Ctx, value = '', error?: string) {
         <Button text="Continue" />
       </form>
       <p>
-        Nothing came? Look in your spam folder, wait a minute, or{' '}
-        <a href={askAgain}>ask for another</a>. The newest code is the one that works.
+        Nothing came? Look in your spam folder, wait a minute, or <a href={askAgain}>ask for another</a>. The
+        newest code is the one that works.
       </p>
     </>,
   )

@@ -22,7 +22,7 @@ export const distances = ['1', '3', '5', '10'] as const
 export const SearchForm = z.object({
   need: manyOf(needIds.filter((need) => !needsNeverMatched.includes(need))),
   outcode: z
-    .string()
+    .string('Enter the first half of a postcode, like LS6.')
     .optional()
     .transform((typed, context) => {
       if (!typed?.trim()) return undefined

@@ -26,7 +26,7 @@ export const EmailAddress = z
 const drama = /^\+447700900\d{3}$/
 
 /** A UK mobile in international form, +447700900123. */
-const UkMobile = z
+export const UkMobile = z
   .string(mobileHelp)
   .trim()
   .max(30, mobileHelp)

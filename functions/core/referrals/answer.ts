@@ -14,8 +14,8 @@ export const messageLength = 500
 const AnswerForm = z.object({
   kind: maybeOneOf(answerKinds),
   message: textField('your message', messageLength),
-  day: z.string().trim().optional().default(''),
-  time: z.string().trim().optional().default(''),
+  day: z.string('Enter a date like 8/12/2026.').trim().optional().default(''),
+  time: z.string('Enter a time like 18:30.').trim().optional().default(''),
 })
 
 type AnswerInput = Pick<Answer, 'kind' | 'message' | 'day' | 'time'>

@@ -51,7 +51,8 @@ export async function draftReferral(
       told: false,
       history: [...(before?.history ?? []), ...past],
       ver: (before?.ver ?? 0) + 1,
-      expires: after(deps.now(), draftDays, 'days'),
+      // A first draft goes by itself. A later one stays, for it also knows of the earlier times.
+      ...(before ? {} : { expires: after(deps.now(), draftDays, 'days') }),
     }
     const kept = before
       ? await deps.programme.change(

@@ -31,17 +31,23 @@ export async function withdrawReferral(deps: Deps, person: Person, listing: stri
   }
 }
 
-/** Throws away a draft that was never sent. */
+/**
+ * Throws away what was written and not sent. If this was sent at an earlier time, that stays known: the worker may
+ * have still to take it back, and an erasure must find it.
+ */
 export async function dropDraft(deps: Deps, person: Person, listing: string): Promise<void> {
+  const draft = await findReferral(deps, person.id, listing)
+  if (draft?.state !== 'draft') return
   const key = keys.referral(person.id, listing)
-  const isDraft = { state: { equals: 'draft' } }
-  if (await deps.programme.remove(key, { ...isDraft, work: { absent: true } })) return
-  // The worker has still to take back an earlier time, and finds it here.
-  await deps.programme.change(
-    key,
-    { set: { state: 'withdrawn' }, remove: ['introduction'], add: { ver: 1 } },
-    isDraft,
-  )
+  const unchanged = { ver: { equals: draft.ver } }
+  const last = draft.history.at(-1)?.state
+  if (!last) {
+    await deps.programme.remove(key, unchanged)
+    return
+  }
+  // Accepted once and been: not open again.
+  const state = last === 'accepted' ? 'withdrawn' : last
+  await deps.programme.change(key, { set: { state }, remove: ['introduction'], add: { ver: 1 } }, unchanged)
 }
 
 /** Keeps whether the person went. Asked only of those who were accepted; may be changed. */

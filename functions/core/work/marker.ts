@@ -11,7 +11,7 @@ export const shards = 16
 export const maxTries = 8
 
 /** Spreads items over the shards by their key (FNV-1a), so that no index partition gets hot. */
-function shardOf(key: Key): number {
+export function shardOf(key: Key): number {
   let hash = 0x811c9dc5
   for (const character of `${key.pk}|${key.sk}`) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)

@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { keys } from '../../functions/core/keys.ts'
+import { parkedShard, shardOf, shards, workShard } from '../../functions/core/work/marker.ts'
+
+/** Ids as the programme makes or checks them: none can hold a #. */
+const id = fc.stringMatching(/^[a-z0-9]{10,25}$/)
+const slug = fc.stringMatching(/^[a-z0-9][a-z0-9-]{1,30}$/)
+const hex = fc.stringMatching(/^[0-9a-f]{40}$/)
+const week = fc.stringMatching(/^20[23][0-9]-W[0-5][0-9]$/)
+
+/** Every key that there is, with what its subject is made of. */
+const subjects = fc.oneof(
+  fc.record({ kind: fc.constant('person' as const), parts: fc.tuple(id) }),
+  fc.record({ kind: fc.constant('referral' as const), parts: fc.tuple(id, slug) }),
+  fc.record({ kind: fc.constant('contact' as const), parts: fc.tuple(hex) }),
+  fc.record({ kind: fc.constant('joining' as const), parts: fc.tuple(hex) }),
+  fc.record({ kind: fc.constant('code' as const), parts: fc.tuple(hex) }),
+  fc.record({ kind: fc.constant('session' as const), parts: fc.tuple(hex) }),
+  fc.record({ kind: fc.constant('rate' as const), parts: fc.tuple(slug, id, week) }),
+  fc.record({ kind: fc.constant('message' as const), parts: fc.tuple(slug) }),
+  fc.record({ kind: fc.constant('erased' as const), parts: fc.tuple(id) }),
+  fc.record({ kind: fc.constant('employer' as const), parts: fc.tuple(slug) }),
+  fc.record({ kind: fc.constant('employers' as const), parts: fc.tuple(slug) }),
+  fc.record({ kind: fc.constant('joinCode' as const), parts: fc.tuple(slug) }),
+  fc.record({ kind: fc.constant('employerCode' as const), parts: fc.tuple(slug, slug) }),
+  fc.record({ kind: fc.constant('group' as const), parts: fc.tuple(slug) }),
+  fc.record({ kind: fc.constant('groups' as const), parts: fc.tuple(slug) }),
+  fc.record({ kind: fc.constant('signUp' as const), parts: fc.tuple(slug, id) }),
+  fc.record({ kind: fc.constant('places' as const), parts: fc.tuple(slug, slug) }),
+  fc.record({ kind: fc.constant('listing' as const), parts: fc.tuple(slug) }),
+  fc.record({ kind: fc.constant('checkIn' as const), parts: fc.tuple(id, week) }),
+)
+type Subject = typeof subjects extends fc.Arbitrary<infer T> ? T : never
+const keyOf = ({ kind, parts }: Subject) => (keys[kind] as (...parts: string[]) => { pk: string; sk: string })(...parts)
+
+test('two different subjects never share a key', () => {
+  fc.assert(
+    fc.property(subjects, subjects, (one, other) => {
+      fc.pre(JSON.stringify(one) !== JSON.stringify(other))
+      expect(JSON.stringify(keyOf(one))).not.toBe(JSON.stringify(keyOf(other)))
+    }),
+    { numRuns: 5000 },
+  )
+  // With a few short parts they meet often, if they can meet at all.
+  const few = fc.constantFrom('a', 'b', 'a-b', 'ab')
+  const tight = fc.tuple(fc.constantFrom(...(Object.keys(keys) as (keyof typeof keys)[])), few, few, few)
+  const made = ([kind, ...parts]: [keyof typeof keys, string, string, string]) => {
+    const make = keys[kind] as (...parts: string[]) => { pk: string; sk: string }
+    return { subject: JSON.stringify([kind, ...parts.slice(0, make.length)]), key: JSON.stringify(make(...parts)) }
+  }
+  fc.assert(
+    fc.property(tight, tight, (one, other) => {
+      const [a, b] = [made(one), made(other)]
+      expect(a.subject === b.subject).toBe(a.key === b.key)
+    }),
+    { numRuns: 5000 },
+  )
+})
+
+test('no key of a person’s stands in a group’s partition, or the other way round', () => {
+  const persons = ['person', 'referral', 'contact', 'joining', 'code', 'session', 'rate', 'message', 'erased']
+  const groups = ['group', 'signUp', 'places']
+  fc.assert(
+    fc.property(subjects, (subject) => {
+      const { pk } = keyOf(subject)
+      expect(/^(PERSON|CONTACT|JOINING|CODE|SESSION|RATE|MESSAGE)#|^ERASED$/.test(pk)).toBe(persons.includes(subject.kind))
+      expect(/^GROUP#/.test(pk)).toBe(groups.includes(subject.kind))
+      expect(/^EVIDENCE#/.test(pk)).toBe(subject.kind === 'checkIn')
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('a sponsor’s own partition is never another sponsor’s', () => {
+  fc.assert(
+    fc.property(slug, slug, slug, (one, other, code) => {
+      fc.pre(one !== other)
+      expect(keys.employer(one).pk).not.toBe(keys.employer(other).pk)
+      expect(keys.employerCode(one, code).pk).toBe(keys.employer(one).pk)
+    }),
+  )
+})
+
+test('work spreads evenly over sixteen shards, the same one for the same key', () => {
+  const counts = Array.from({ length: shards }, () => 0)
+  fc.assert(
+    fc.property(subjects, (subject) => {
+      const shard = shardOf(keyOf(subject))
+      expect(shardOf(keyOf(subject))).toBe(shard)
+      counts[shard] = (counts[shard] ?? 0) + 1
+    }),
+    { numRuns: 3200 },
+  )
+  for (const count of counts) {
+    expect(count).toBeGreaterThan(100)
+    expect(count).toBeLessThan(350)
+  }
+})
+
+test('parked work is in no shard that is swept', () => {
+  const swept = Array.from({ length: shards }, (_, n) => workShard(n))
+  const parked = Array.from({ length: shards }, (_, n) => parkedShard(n))
+  expect(new Set([...swept, ...parked]).size).toBe(2 * shards)
+})

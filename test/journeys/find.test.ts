@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { saveListing } from '../../functions/core/directory/listing.ts'
+import type { Browser } from '../browser-of-requests.ts'
+import { offer, refer, someone } from '../people.ts'
+import { gardenListing, makeTown, type World } from '../world.ts'
+
+let world: World
+let browser: Browser
+beforeAll(async () => {
+  world = await makeTown()
+  const near = { latitude: 53.82, longitude: -1.57, outcode: 'LS6' }
+  const far = { latitude: 53.96, longitude: -1.08, outcode: 'YO1' }
+  const bare = { latitude: undefined, longitude: undefined, outcode: undefined, days: [], starts: undefined, ends: undefined, cost: undefined, access: {} }
+  await offer(world, 'early-swim', { ...near, title: 'Early swim', needs: ['active'], days: ['Wed'], starts: '06:30', ends: '07:15', cost: 450, access: { stepFree: 'no' } })
+  await offer(world, 'noon-choir', { ...near, latitude: 53.83, title: 'Noon choir', needs: ['creativity', 'connection'], days: ['Wed', 'Fri'], starts: '12:00', cost: 0, access: { stepFree: 'yes', loop: 'yes' } })
+  await offer(world, 'tea-club', { ...near, latitude: 53.81, title: 'Tea club', needs: ['connection'], days: ['Sat'], starts: '14:00', cost: 0, access: { loop: 'yes' } })
+  await offer(world, 'york-walk', { ...far, title: 'York walk', needs: ['active', 'nature'], days: ['Sun'], starts: '17:00', cost: 0, access: { stepFree: 'yes', toilet: 'no' } })
+  await offer(world, 'web-class', { ...bare, title: 'Web class', needs: ['digital'], online: true, starts: '19:30', days: ['Mon'], cost: 0 })
+  await offer(world, 'bare-facts', { ...bare, title: 'Bare facts', needs: ['food'], venue: undefined, address: undefined, lastChecked: undefined })
+})
+afterAll(() => world.stop())
+beforeEach(() => {
+  world.setTime('2026-11-23T10:00:00Z')
+  browser = world.browser()
+})
+
+const all = ['Bare facts', 'Early swim', 'Garden mornings', 'Noon choir', 'Tea club', 'Web class', 'York walk']
+const titles = () => browser.page?.root.querySelectorAll('article h3').map((title) => title.text.trim()) ?? []
+const search = async (query: string) => {
+  await browser.open(`/activities?${query}`)
+  return titles()
+}
+const card = (title: string) =>
+  browser.page?.root.querySelectorAll('article').find((one) => one.text.includes(title))?.structuredText.replace(/\s+/g, ' ') ?? ''
+
+describe('filters', () => {
+  test.each([
+    ['', all],
+    ['need=connection', ['Garden mornings', 'Noon choir', 'Tea club']],
+    ['need=active&need=creativity', ['Early swim', 'Noon choir', 'York walk']],
+    ['day=Wed', ['Early swim', 'Noon choir']],
+    ['day=Sat&day=Sun', ['Tea club', 'York walk']],
+    ['part=early', ['Early swim']],
+    ['part=morning', ['Garden mornings']],
+    ['part=lunch', ['Noon choir']],
+    ['part=afternoon', ['Tea club']],
+    ['part=evening', ['Web class', 'York walk']],
+    ['part=early&part=evening', ['Early swim', 'Web class', 'York walk']],
+    ['free=yes', ['Garden mornings', 'Noon choir', 'Tea club', 'Web class', 'York walk']],
+    ['online=yes', ['Web class']],
+    ['outcode=LS6&miles=3', ['Garden mornings', 'Noon choir', 'Tea club', 'Early swim', 'Web class'].toSorted()],
+    ['outcode=YO1&miles=10', ['Web class', 'York walk']],
+    ['need=connection&day=Wed&free=yes&part=lunch', ['Noon choir']],
+    ['need=food&online=yes', []],
+  ])('“%s” finds what fits', async (query, expected) => {
+    expect((await search(query)).toSorted()).toEqual(expected)
+  })
+
+  test('nearest first, with the distance said roughly', async () => {
+    const found = await search('outcode=LS6')
+    expect(found.slice(-2).toSorted()).toEqual(['Bare facts', 'Web class'])
+    expect(found.indexOf('York walk')).toBe(4)
+    expect(card('York walk')).toMatch(/about 2\d miles/)
+    expect(card('Garden mornings')).toMatch(/less than a mile|about 1 mile/)
+  })
+
+  test('an access need keeps what is not stated, after what says yes, and leaves out only what says no', async () => {
+    const found = await search('access=stepFree')
+    expect(found).not.toContain('Early swim')
+    expect(found).toContain('Bare facts')
+    expect(found.indexOf('Noon choir')).toBeLessThan(found.indexOf('Tea club'))
+    expect(card('Tea club')).toContain('Not stated: step-free')
+    expect(card('Noon choir')).not.toContain('Not stated')
+    const two = await search('access=stepFree&access=toilet')
+    expect(two).not.toContain('York walk')
+    expect(two).toContain('Noon choir')
+  })
+})
+
+describe('sharing a search', () => {
+  test('the form sends it all in the address, and the address fills the form', async () => {
+    await browser.open('/activities')
+    const page = await browser.press('Search', { need: ['connection'], outcode: 'LS6', miles: '3', day: ['Wed', 'Sat'], part: ['lunch'], access: ['loop'], free: 'yes' })
+    const address = new URL(page.url)
+    expect(address.searchParams.getAll('day')).toEqual(['Wed', 'Sat'])
+    const found = titles()
+    expect(found).toEqual(['Noon choir'])
+    const friend = world.browser()
+    const shared = await friend.open(page.url)
+    const ticked = shared.root.querySelectorAll('input[checked]').map((box) => `${box.getAttribute('name')}=${box.getAttribute('value')}`)
+    expect(ticked).toEqual(['need=connection', 'day=Wed', 'day=Sat', 'part=lunch', 'access=loop', 'free=yes'])
+    expect(shared.root.querySelector('#outcode')?.getAttribute('value')).toBe('LS6')
+    expect(shared.root.querySelector('option[selected]')?.getAttribute('value')).toBe('3')
+    expect(friend.cookies.size).toBe(0)
+  })
+
+  test('needs no signing in, and leaves nothing behind', async () => {
+    world.calls.length = 0
+    await search('need=nature&outcode=LS6')
+    expect(world.calls.filter((call) => !/^(get|list) /.test(call))).toEqual([])
+  })
+
+  test('what the page does not offer is dropped', async () => {
+    expect((await search('need=everything&day=Someday&part=midnight&access=lift&free=maybe&online=1&miles=7')).toSorted()).toEqual(all)
+  })
+})
+
+describe('where', () => {
+  test.each(['LS6', 'ls6', ' ls 6 ', 'LS6 2AB', 'ls62ab'])('“%s” is the outcode LS6', async (outcode) => {
+    const found = await search(`outcode=${encodeURIComponent(outcode)}&miles=3`)
+    expect(found).toContain('Garden mornings')
+    expect(found).not.toContain('York walk')
+  })
+
+  test.each([
+    ['Leeds', 'Enter the first half of a postcode, like LS6.'],
+    ['12345', 'Enter the first half of a postcode, like LS6.'],
+    ['LS', 'Enter the first half of a postcode, like LS6.'],
+    ['BT1', 'Enter a postcode in England, like LS6.'],
+    ['BT1 5GS', 'Enter a postcode in England, like LS6.'],
+    ['JE2', 'Enter a postcode in England, like LS6.'],
+  ])('“%s” is refused in a sentence, and kept with the rest of the search', async (outcode, sentence) => {
+    await browser.open('/activities')
+    const page = await browser.press('Search', { outcode, day: ['Wed'] })
+    expect(page.status).toBe(422)
+    expect(page.errors).toEqual([sentence])
+    expect(page.root.querySelector('#outcode')?.getAttribute('value')).toBe(outcode)
+    expect(page.root.querySelector('input[name=day][checked]')?.getAttribute('value')).toBe('Wed')
+  })
+
+  test('an outcode that the directory has nothing in says so, and distance is left out', async () => {
+    const found = await search('outcode=ZE1&miles=1')
+    expect(browser.page?.text).toContain('We have nothing in ZE1 yet')
+    expect(found.toSorted()).toEqual(all)
+    expect(card('York walk')).not.toContain('mile')
+  })
+})
+
+describe('facts', () => {
+  test('that nobody stated read “not stated”, on the card and on the page, and never “no”', async () => {
+    await search('need=food')
+    for (const fact of ['When Not stated', 'Where Not stated', 'Cost Not stated', 'Access Not stated', 'Last checked not stated']) {
+      expect(card('Bare facts')).toContain(fact)
+    }
+    const page = await browser.open('/activities/bare-facts')
+    const rows = page.root.querySelectorAll('dl div').map((row) => [row.querySelector('dt')?.text.trim(), row.querySelector('dd')?.text.trim()])
+    for (const fact of ['When', 'Where', 'Cost', 'Getting there', 'Languages', 'Step-free', 'Accessible toilet', 'Hearing loop', 'Quiet space', 'British Sign Language', 'Parking']) {
+      expect(rows).toContainEqual([fact, 'Not stated'])
+    }
+    expect(rows.filter(([, value]) => value === 'No')).toEqual([])
+  })
+
+  test('that are “no” read “no”', async () => {
+    const page = await browser.open('/activities/early-swim')
+    const row = page.root.querySelectorAll('dl div').find((one) => one.text.includes('Step-free'))
+    expect(row?.querySelector('dd')?.text.trim()).toBe('No')
+    await search('need=active&day=Wed')
+    expect(card('Early swim')).toContain('No step-free')
+  })
+
+  test('answer in one glance: what, when next, how far, cost, access, last checked', async () => {
+    await search('outcode=LS6&need=active')
+    expect(card('Early swim')).toContain('Wednesdays, 6.30am to 7.15am')
+    expect(card('Early swim')).toContain('Next Wednesday 25 November')
+    expect(card('Early swim')).toContain('£4.50')
+    expect(card('Early swim')).toContain('Last checked 1 November 2026')
+  })
+
+  test('are those of now: a changed or new listing shows within a minute', async () => {
+    await search('')
+    await saveListing(world.deps, { ...gardenListing, id: 'brand-new', title: 'Brand new thing', needs: ['sleep'] })
+    world.later(1, 'minutes')
+    expect(await search('need=sleep')).toEqual(['Brand new thing'])
+    await world.deps.programme.remove({ pk: 'DIRECTORY', sk: 'LISTING#brand-new' })
+    world.later(1, 'minutes')
+    expect(await search('need=sleep')).toEqual([])
+  })
+
+  test('an activity that is not there is a page that says so', async () => {
+    const page = await browser.open('/activities/no-such-thing')
+    expect(page.status).toBe(404)
+    expect(page.h1).toBe('That activity is not here')
+  })
+})
+
+describe('many results', () => {
+  test('come twelve to a page, each once, with a link on and back that keeps the search', async () => {
+    const other = await makeTown({ listing: { needs: ['food'] } })
+    try {
+      await Promise.all(Array.from({ length: 27 }, (_, n) => offer(other, `thing-${n}`, { title: `Thing ${n}`, needs: ['nature'] })))
+      browser = other.browser()
+      await browser.open('/activities?need=nature&free=yes')
+      expect(browser.page?.text).toContain('27 things to do')
+      const seen = [...titles()]
+      expect(seen).toHaveLength(12)
+      expect(browser.page?.text).toContain('Page 1 of 3')
+      await browser.click('More results')
+      seen.push(...titles())
+      expect(new URL(browser.page?.url ?? '').searchParams.get('need')).toBe('nature')
+      await browser.click('More results')
+      seen.push(...titles())
+      expect(new Set(seen).size).toBe(27)
+      expect(browser.page?.root.querySelectorAll('.up-pages a').map((link) => link.text)).toEqual(['Earlier results'])
+      for (const page of ['0', '-3', '99', 'x', '1.5', '1e9']) {
+        await browser.open(`/activities?need=nature&page=${page}`)
+        expect(browser.page?.status).toBe(200)
+        expect(titles().length).toBeGreaterThan(0)
+      }
+    } finally {
+      await other.stop()
+    }
+  })
+
+  test('none at all says what to do next', async () => {
+    await search('need=dementia')
+    expect(browser.page?.text).toContain('Nothing fits all of that just now.')
+    expect(browser.page?.root.querySelector('main a[href="/activities"]')).not.toBeNull()
+  })
+
+  test('places left stand on the card', async () => {
+    await offer(world, 'few-left', { title: 'Few left', needs: ['caring'], places: 2 })
+    const { browser: asker } = await someone(world, { email: 'find@example.com' })
+    await refer(asker, 'few-left')
+    world.later(2, 'minutes')
+    await search('need=caring')
+    expect(card('Few left')).toContain('1 place left')
+  })
+})
