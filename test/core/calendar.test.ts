@@ -1,10 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  addDays, isDay, londonDay, londonInstant, londonWeek, mondayOf, nextOn, sayDay, sayFullDay, sayShortDay, sayTime, weekdays, weeksBetween,
+  addDays,
+  isDay,
+  londonDay,
+  londonInstant,
+  londonWeek,
+  mondayOf,
+  nextOn,
+  sayDay,
+  sayFullDay,
+  sayShortDay,
+  sayTime,
+  weekdays,
+  weeksBetween,
 } from '../../functions/core/calendar.ts'
 
-const instant = fc.date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2040-12-31T00:00:00Z'), noInvalidDate: true })
+const instant = fc.date({
+  min: new Date('2020-01-01T00:00:00Z'),
+  max: new Date('2040-12-31T00:00:00Z'),
+  noInvalidDate: true,
+})
 const day = instant.map((date) => date.toISOString().slice(0, 10))
 
 describe('weeks', () => {
@@ -41,7 +57,9 @@ describe('weeks', () => {
       fc.property(day, fc.nat(800), (from, days) => {
         const to = addDays(from, days)
         const weeks = weeksBetween(from, to)
-        const each = new Set(Array.from({ length: days + 1 }, (_, n) => londonWeek(londonInstant(addDays(from, n), '12:00'))))
+        const each = new Set(
+          Array.from({ length: days + 1 }, (_, n) => londonWeek(londonInstant(addDays(from, n), '12:00'))),
+        )
         expect(weeks).toEqual([...each])
       }),
       { numRuns: 40 },
@@ -64,11 +82,18 @@ describe('wall-clock times in London', () => {
   })
 
   test('a time that comes twice in autumn is one of the two', () => {
-    expect(['2027-10-31T00:30:00.000Z', '2027-10-31T01:30:00.000Z']).toContain(londonInstant('2027-10-31', '01:30').toISOString())
+    expect(['2027-10-31T00:30:00.000Z', '2027-10-31T01:30:00.000Z']).toContain(
+      londonInstant('2027-10-31', '01:30').toISOString(),
+    )
   })
 
   test('are on the day that was asked, and read back as the same clock', () => {
-    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    const clock = new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'Europe/London',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
     fc.assert(
       fc.property(day, fc.nat(23), fc.nat(59), (date, hour, minute) => {
         const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
@@ -95,7 +120,8 @@ describe('days', () => {
     fc.assert(
       fc.property(day, fc.subarray([...weekdays], { minLength: 1 }), (today, days) => {
         const next = nextOn(days, today)
-        const ahead = (new Date(`${next}T00:00Z`).getTime() - new Date(`${today}T00:00Z`).getTime()) / 86_400_000
+        const ahead =
+          (new Date(`${next}T00:00Z`).getTime() - new Date(`${today}T00:00Z`).getTime()) / 86_400_000
         expect(ahead).toBeGreaterThanOrEqual(0)
         expect(ahead).toBeLessThan(7)
         const weekday = weekdays[(new Date(`${next}T00:00Z`).getUTCDay() + 6) % 7]
@@ -105,7 +131,16 @@ describe('days', () => {
     expect(nextOn([], '2026-11-23')).toBeUndefined()
   })
 
-  test.each(['2026-02-29', '2026-13-01', '2026-1-1', '', 'today', '2026-11-31', '+002026-01-01', '2026-11-23T00:00'])('“%s” is no day', (text) => {
+  test.each([
+    '2026-02-29',
+    '2026-13-01',
+    '2026-1-1',
+    '',
+    'today',
+    '2026-11-31',
+    '+002026-01-01',
+    '2026-11-23T00:00',
+  ])('“%s” is no day', (text) => {
     expect(isDay(text)).toBe(false)
   })
   test.each(['2024-02-29', '2026-12-31'])('“%s” is a day', (text) => {
@@ -120,7 +155,14 @@ describe('days', () => {
   })
 
   test.each([
-    ['00:00', '12am'], ['00:30', '12.30am'], ['06:45', '6.45am'], ['12:00', 'noon'], ['12:10', '12.10pm'], ['18:00', '6pm'], ['18:05', '6.05pm'], ['23:59', '11.59pm'],
+    ['00:00', '12am'],
+    ['00:30', '12.30am'],
+    ['06:45', '6.45am'],
+    ['12:00', 'noon'],
+    ['12:10', '12.10pm'],
+    ['18:00', '6pm'],
+    ['18:05', '6.05pm'],
+    ['23:59', '11.59pm'],
   ])('%s is said “%s”', (time, said) => {
     expect(sayTime(time)).toBe(said)
   })

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type ConsentEntry, consentsGiven, consentWordings, hasConsent, purposes, recordConsents } from '../../functions/core/people/consent.ts'
+import {
+  type ConsentEntry,
+  consentsGiven,
+  consentWordings,
+  hasConsent,
+  purposes,
+  recordConsents,
+} from '../../functions/core/people/consent.ts'
 
 const chosen = fc.subarray([...purposes])
 const source = fc.constantFrom<ConsentEntry['source']>('join', 'choices', 'sign-up', 'check-in')
@@ -15,7 +22,11 @@ test('whatever is chosen, and however often, the last choice is what holds', () 
         // What was recorded stays as it was: the log only ever grows.
         expect(next.slice(0, log.length)).toEqual(log)
         for (const entry of next.slice(log.length)) {
-          expect(entry).toMatchObject({ at: day(n), source: from, wording: consentWordings[entry.purpose].version })
+          expect(entry).toMatchObject({
+            at: day(n),
+            source: from,
+            wording: consentWordings[entry.purpose].version,
+          })
         }
         expect(consentsGiven(next)).toEqual(purposes.filter((purpose) => on.includes(purpose)))
         log = next
@@ -51,7 +62,9 @@ test('each purpose has words of its own, with a version of its own', () => {
 
 // A changed sentence must take a new version, or old records would say that people agreed to the new one.
 test('the words of each version are exactly these', () => {
-  expect(Object.values(consentWordings).map(({ version, words }) => `${version}: ${words}`)).toMatchInlineSnapshot(`
+  expect(
+    Object.values(consentWordings).map(({ version, words }) => `${version}: ${words}`),
+  ).toMatchInlineSnapshot(`
     [
       "check-ins.1: Upstream may keep my answers about how I am, so that I can see how things change. They count, with everyone else’s, in totals that can’t be traced back to me.",
       "sharing.1: When I ask to join something, Upstream may give that group my first name, one way to reach me, and what I choose to write. I check it before it goes.",

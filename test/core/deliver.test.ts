@@ -82,7 +82,12 @@ test('overlapping sweepers send everything once', async () => {
     await queued()
   }
   await Promise.all([sweep(world.workerDeps), sweep(world.workerDeps), sweep(world.workerDeps)])
-  expect(world.mails.map(({ key }) => key).filter((key) => ids.includes(key)).toSorted()).toEqual(ids.toSorted())
+  expect(
+    world.mails
+      .map(({ key }) => key)
+      .filter((key) => ids.includes(key))
+      .toSorted(),
+  ).toEqual(ids.toSorted())
 })
 
 test('a refusal is tried again, later each time, and parked after eight for an operator to see', async () => {
@@ -142,7 +147,10 @@ test('one that may or may not have gone is left alone for fifteen minutes, then 
 
 test('a worker that dies after claiming leaves it for another, fifteen minutes later', async () => {
   const item = await queued()
-  const dead = { ...world.workerDeps, post: { email: () => new Promise<never>(() => {}), sms: () => new Promise<never>(() => {}) } }
+  const dead = {
+    ...world.workerDeps,
+    post: { email: () => new Promise<never>(() => {}), sms: () => new Promise<never>(() => {}) },
+  }
   void deliverMessage(dead, item)
   await expect.poll(async () => (await stored())['state']).toBe('sending')
   expect(await work()).toBe('notDue')
@@ -196,12 +204,21 @@ test('a message about somebody who has gone is skipped, with the reason', async 
 test('what can’t be done does not hold up its neighbours, and ends with an operator', async () => {
   const poisons: Item[] = [
     { ...keys.message(`poison-${at}`), id: `poison-${at}`, kind: 'nothing known', state: 'ready', ver: 1 },
-    { ...keys.message(`unsealed-${at}`), id: `unsealed-${at}`, kind: 'code', sealed: 'not sealed at all', state: 'ready', attempts: 0, ver: 1 },
+    {
+      ...keys.message(`unsealed-${at}`),
+      id: `unsealed-${at}`,
+      kind: 'code',
+      sealed: 'not sealed at all',
+      state: 'ready',
+      attempts: 0,
+      ver: 1,
+    },
     { pk: `STRANGE#${at}`, sk: 'THING' },
     { pk: `PERSON#poison${at}`, sk: 'REFERRAL#x', state: 'sent' },
     { pk: `GROUP#poison${at}`, sk: 'SIGNUP#x' },
   ]
-  for (const item of poisons) await world.deps.programme.put({ ...item, work: 'W#5', due: new Date('2026-11-23T09:00:00Z') })
+  for (const item of poisons)
+    await world.deps.programme.put({ ...item, work: 'W#5', due: new Date('2026-11-23T09:00:00Z') })
   await queued()
   const counts = await sweep(world.workerDeps)
   expect(counts).toMatchObject({ broken: poisons.length, sent: 1 })
@@ -218,8 +235,13 @@ test('what can’t be done does not hold up its neighbours, and ends with an ope
 
 test('a table that fails in the middle of a sweep loses nothing', async () => {
   await queued()
-  const broken: Table = { ...world.workerDeps.programme, change: () => Promise.reject(new Error('throttled')) }
-  await expect(doDue({ ...world.workerDeps, programme: broken }, keys.message(id))).rejects.toThrow('throttled')
+  const broken: Table = {
+    ...world.workerDeps.programme,
+    change: () => Promise.reject(new Error('throttled')),
+  }
+  await expect(doDue({ ...world.workerDeps, programme: broken }, keys.message(id))).rejects.toThrow(
+    'throttled',
+  )
   expect(await work()).toBe('sent')
 })
 

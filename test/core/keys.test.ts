@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { keys } from '../../functions/core/keys.ts'
-import { parkedShard, shardOf, shards, workShard } from '../../functions/core/work/marker.ts'
+import { dueAt, parked, shards, workShard } from '../../functions/core/work/marker.ts'
 
 /** Ids as the programme makes or checks them: none can hold a #. */
 const id = fc.stringMatching(/^[a-z0-9]{10,25}$/)
@@ -32,7 +32,8 @@ const subjects = fc.oneof(
   fc.record({ kind: fc.constant('checkIn' as const), parts: fc.tuple(id, week) }),
 )
 type Subject = typeof subjects extends fc.Arbitrary<infer T> ? T : never
-const keyOf = ({ kind, parts }: Subject) => (keys[kind] as (...parts: string[]) => { pk: string; sk: string })(...parts)
+const keyOf = ({ kind, parts }: Subject) =>
+  (keys[kind] as (...parts: string[]) => { pk: string; sk: string })(...parts)
 
 test('two different subjects never share a key', () => {
   fc.assert(
@@ -47,7 +48,10 @@ test('two different subjects never share a key', () => {
   const tight = fc.tuple(fc.constantFrom(...(Object.keys(keys) as (keyof typeof keys)[])), few, few, few)
   const made = ([kind, ...parts]: [keyof typeof keys, string, string, string]) => {
     const make = keys[kind] as (...parts: string[]) => { pk: string; sk: string }
-    return { subject: JSON.stringify([kind, ...parts.slice(0, make.length)]), key: JSON.stringify(make(...parts)) }
+    return {
+      subject: JSON.stringify([kind, ...parts.slice(0, make.length)]),
+      key: JSON.stringify(make(...parts)),
+    }
   }
   fc.assert(
     fc.property(tight, tight, (one, other) => {
@@ -64,7 +68,9 @@ test('no key of a person’s stands in a group’s partition, or the other way r
   fc.assert(
     fc.property(subjects, (subject) => {
       const { pk } = keyOf(subject)
-      expect(/^(PERSON|CONTACT|JOINING|CODE|SESSION|RATE|MESSAGE)#|^ERASED$/.test(pk)).toBe(persons.includes(subject.kind))
+      expect(/^(PERSON|CONTACT|JOINING|CODE|SESSION|RATE|MESSAGE)#|^ERASED$/.test(pk)).toBe(
+        persons.includes(subject.kind),
+      )
       expect(/^GROUP#/.test(pk)).toBe(groups.includes(subject.kind))
       expect(/^EVIDENCE#/.test(pk)).toBe(subject.kind === 'checkIn')
     }),
@@ -83,16 +89,18 @@ test('a sponsor’s own partition is never another sponsor’s', () => {
 })
 
 test('work spreads evenly over sixteen shards, the same one for the same key', () => {
-  const counts = Array.from({ length: shards }, () => 0)
+  const counts = new Map<string, number>()
   fc.assert(
     fc.property(subjects, (subject) => {
-      const shard = shardOf(keyOf(subject))
-      expect(shardOf(keyOf(subject))).toBe(shard)
-      counts[shard] = (counts[shard] ?? 0) + 1
+      const { work } = dueAt(keyOf(subject), new Date(0))
+      expect(dueAt(keyOf(subject), new Date(1)).work).toBe(work)
+      counts.set(work, (counts.get(work) ?? 0) + 1)
     }),
     { numRuns: 3200 },
   )
-  for (const count of counts) {
+  const swept = Array.from({ length: shards }, (_, n) => workShard(n))
+  expect([...counts.keys()].toSorted()).toEqual(swept.toSorted())
+  for (const count of counts.values()) {
     expect(count).toBeGreaterThan(100)
     expect(count).toBeLessThan(350)
   }
@@ -100,6 +108,9 @@ test('work spreads evenly over sixteen shards, the same one for the same key', (
 
 test('parked work is in no shard that is swept', () => {
   const swept = Array.from({ length: shards }, (_, n) => workShard(n))
-  const parked = Array.from({ length: shards }, (_, n) => parkedShard(n))
-  expect(new Set([...swept, ...parked]).size).toBe(2 * shards)
+  fc.assert(
+    fc.property(subjects, (subject) => {
+      expect(swept).not.toContain(parked(keyOf(subject)).set?.['work'])
+    }),
+  )
 })

@@ -43,7 +43,10 @@ const mySignUp = async (browser: Browser) => (await browser.open(`/me/sign-ups/$
 
 describe('the group’s email', () => {
   test('says who, how to reach them and what they asked, with three links to this sign-up alone', async () => {
-    await asked({}, { contactBy: 'phone', phone: '0113 496 0123', note: 'I am shy.', accessNeeds: 'A chair.' })
+    await asked(
+      {},
+      { contactBy: 'phone', phone: '0113 496 0123', note: 'I am shy.', accessNeeds: 'A chair.' },
+    )
     const mail = world.lastMail(group)
     for (const words of ['Sam', '0113 496 0123', 'I am shy.', 'A chair.', 'Garden mornings']) {
       expect(mail.text).toContain(words)
@@ -52,7 +55,9 @@ describe('the group’s email', () => {
     expect(mail.links).toHaveLength(3)
     for (const link of mail.links) {
       expect(mail.html).toContain(`href="${link}"`)
-      expect(link).toMatch(/^https:\/\/upstream\.example\/partner\/sign-ups\/[a-z0-9-]+\/(accept|waiting|decline)$/)
+      expect(link).toMatch(
+        /^https:\/\/upstream\.example\/partner\/sign-ups\/[a-z0-9-]+\/(accept|waiting|decline)$/,
+      )
     }
     expect(sentTo(group)).toHaveLength(1)
   })
@@ -72,12 +77,25 @@ describe('the group’s email', () => {
     await browser.press('Withdraw')
     await world.settle()
     const canaries = [
-      demoEmployer.name, 'acme', 'The depot', 'Night shift', '45', person.id, person.evidence, email,
-      'lonely', needs.money, needs.habits, 'check',
+      demoEmployer.name,
+      'acme',
+      'The depot',
+      'Night shift',
+      '45',
+      person.id,
+      person.evidence,
+      email,
+      'lonely',
+      needs.money,
+      needs.habits,
+      'check',
     ]
     expect(sentTo(group)).toHaveLength(2)
     for (const mail of sentTo(group)) {
-      const words = `${mail.subject}\n${mail.text}\n${mail.html}`.replace(mail.links[0]?.split('/').at(-2) ?? '-', '')
+      const words = `${mail.subject}\n${mail.text}\n${mail.html}`.replace(
+        mail.links[0]?.split('/').at(-2) ?? '-',
+        '',
+      )
       for (const canary of canaries) {
         expect(words.replace(/[0-9a-z]{30,}/g, '').toLowerCase()).not.toContain(canary.toLowerCase())
       }
@@ -214,7 +232,9 @@ describe('answering', () => {
     await asked()
     const one = await coordinator(world, group, 'accept')
     const address = one.page?.url ?? ''
-    const posted = await Promise.all([1, 2, 3].map(() => one.post(address, { message: 'Hello.', day: '', time: '' })))
+    const posted = await Promise.all(
+      [1, 2, 3].map(() => one.post(address, { message: 'Hello.', day: '', time: '' })),
+    )
     expect(posted.map(({ status }) => status)).toEqual([303, 303, 303])
     await world.settle()
     expect(answersTo(email)).toHaveLength(1)
@@ -502,15 +522,32 @@ describe('afterwards', () => {
 
 describe('a shared phone or screen', () => {
   const healthWords = [
-    'menopause', 'bereavement', 'dementia', 'alcohol', 'gambling', 'depression', 'anxiety', 'cancer', 'debt',
-    'HIV', 'grief', 'addiction', 'stress', 'lonely',
+    'menopause',
+    'bereavement',
+    'dementia',
+    'alcohol',
+    'gambling',
+    'depression',
+    'anxiety',
+    'cancer',
+    'debt',
+    'HIV',
+    'grief',
+    'addiction',
+    'stress',
+    'lonely',
   ]
   const words = fc.array(fc.constantFrom(...healthWords), { minLength: 2, maxLength: 4 })
 
   test('every subject line and text keeps quiet about the activity, the group, the name and the need', async () => {
     const kinds = new Set<string>()
     const quiet = (mail: { key: string }, line: string, secrets: string[]) => {
-      kinds.add(mail.key.replace(/^code-.*/, 'code').replace(/^[a-z0-9]{25}-/, '').replace(/-\d+$/, ''))
+      kinds.add(
+        mail.key
+          .replace(/^code-.*/, 'code')
+          .replace(/^[a-z0-9]{25}-/, '')
+          .replace(/-\d+$/, ''),
+      )
       const said = line.replace(/\([0-9A-Z]{6}\)$/, '').toLowerCase()
       for (const secret of secrets) expect(said).not.toContain(secret.toLowerCase())
       expect(line.length).toBeLessThanOrEqual(160)
@@ -519,15 +556,24 @@ describe('a shared phone or screen', () => {
       fc.asyncProperty(words, words, fc.boolean(), fc.nat(1e6), async (title, name, byText, salt) => {
         world.setTime('2026-11-23T10:00:00Z')
         const slug = `${title.join('-')}-${salt}`.toLowerCase()
-        await offer(world, slug, { title: title.join(' '), groupName: name.join(' '), needs: ['bereavement'] })
-        const who = byText ? { mobile: `07700 900${String(salt % 1000).padStart(3, '0')}` } : { email: `p${salt}@example.com` }
+        await offer(world, slug, {
+          title: title.join(' '),
+          groupName: name.join(' '),
+          needs: ['bereavement'],
+        })
+        const who = byText
+          ? { mobile: `07700 900${String(salt % 1000).padStart(3, '0')}` }
+          : { email: `p${salt}@example.com` }
         const from = { mails: world.mails.length, texts: world.texts.length }
         const { browser } = await someone(world, who)
         const secrets = [...healthWords, 'Philippa', slug, ...Object.values(needs)]
         const ask = () => refer(browser, slug, { firstName: 'Philippa', note: 'It is my depression.' })
         await ask()
         await world.settle()
-        await groupAnswers(world, groupAddress(slug), 'accept', { message: 'Our menopause group', day: '2026-11-24' })
+        await groupAnswers(world, groupAddress(slug), 'accept', {
+          message: 'Our menopause group',
+          day: '2026-11-24',
+        })
         await world.settle()
         await browser.post(`/me/sign-ups/${slug}/withdraw`)
         await world.settle()
@@ -541,10 +587,22 @@ describe('a shared phone or screen', () => {
         for (const mail of world.mails.slice(from.mails)) quiet(mail, mail.subject, secrets)
         for (const text of world.texts.slice(from.texts)) quiet(text, text.body, secrets)
       }),
-      { numRuns: 4, examples: [[['menopause', 'grief'], ['alcohol', 'debt'], true, 1], [['HIV', 'debt'], ['cancer', 'grief'], false, 2]] },
+      {
+        numRuns: 4,
+        examples: [
+          [['menopause', 'grief'], ['alcohol', 'debt'], true, 1],
+          [['HIV', 'debt'], ['cancer', 'grief'], false, 2],
+        ],
+      },
     )
     expect([...kinds].toSorted()).toEqual([
-      'code', 'group-sign-up', 'group-withdrawn', 'person-answer', 'person-lapsed', 'person-sent', 'please-delete',
+      'code',
+      'group-sign-up',
+      'group-withdrawn',
+      'person-answer',
+      'person-lapsed',
+      'person-sent',
+      'please-delete',
     ])
   })
 

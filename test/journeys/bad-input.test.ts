@@ -29,10 +29,27 @@ const ours = { origin, 'sec-fetch-site': 'same-origin', 'content-type': form }
 
 /** Every address that takes a form, on both sites. */
 const posts = [
-  '/sign-in', '/code', '/sign-out', '/join/acme/choices', '/join/acme/contact', '/about-you', '/check-in', '/check-in/agree',
-  '/me/choices', '/me/contact', '/me/delete', '/me/delete/check-ins', '/me/sign-ups/garden-morning/withdraw',
-  '/me/sign-ups/garden-morning/attended', '/activities/garden-morning/refer', '/activities/garden-morning/refer/send',
-  '/partner/sign-ups/x/renew', '/partner/sign-ups/x/accept', '/partner/sign-ups/x/decline', '/nowhere', '/partner/nowhere',
+  '/sign-in',
+  '/code',
+  '/sign-out',
+  '/join/acme/choices',
+  '/join/acme/contact',
+  '/about-you',
+  '/check-in',
+  '/check-in/agree',
+  '/me/choices',
+  '/me/contact',
+  '/me/delete',
+  '/me/delete/check-ins',
+  '/me/sign-ups/garden-morning/withdraw',
+  '/me/sign-ups/garden-morning/attended',
+  '/activities/garden-morning/refer',
+  '/activities/garden-morning/refer/send',
+  '/partner/sign-ups/x/renew',
+  '/partner/sign-ups/x/accept',
+  '/partner/sign-ups/x/decline',
+  '/nowhere',
+  '/partner/nowhere',
 ]
 
 async function problemOf(response: Response) {
@@ -46,14 +63,23 @@ describe('what never gets to a page', () => {
   test.each(posts)('POST %s refuses a body over 64 KB with a page, said or unsaid', async (path) => {
     const { browser } = await someone(world, { email: 'shared@example.com' })
     const body = `note=${'a'.repeat(64 * 1024)}`
-    const said = await browser.send(path, { method: 'POST', body, headers: { ...ours, 'content-length': String(body.length) } })
+    const said = await browser.send(path, {
+      method: 'POST',
+      body,
+      headers: { ...ours, 'content-length': String(body.length) },
+    })
     const stream = new ReadableStream({
       start(controller) {
         for (let n = 0; n < 70; n++) controller.enqueue(new TextEncoder().encode('a'.repeat(1024)))
         controller.close()
       },
     })
-    const unsaid = await browser.send(path, { method: 'POST', body: stream, headers: ours, duplex: 'half' } as RequestInit)
+    const unsaid = await browser.send(path, {
+      method: 'POST',
+      body: stream,
+      headers: ours,
+      duplex: 'half',
+    } as RequestInit)
     for (const response of [said, unsaid]) {
       expect(await problemOf(response)).toEqual({ status: 413, h1: 'That is too long to send' })
     }
@@ -61,8 +87,19 @@ describe('what never gets to a page', () => {
 
   test.each(posts)('POST %s refuses what is no form', async (path) => {
     const browser = world.browser()
-    for (const type of ['application/json', 'text/plain', 'multipart/form-data; boundary=x', 'text/xml', 'application/x-www-form-urlencodedx', '']) {
-      const response = await browser.send(path, { method: 'POST', body: new TextEncoder().encode('{"a":1}'), headers: { ...ours, 'content-type': type } })
+    for (const type of [
+      'application/json',
+      'text/plain',
+      'multipart/form-data; boundary=x',
+      'text/xml',
+      'application/x-www-form-urlencodedx',
+      '',
+    ]) {
+      const response = await browser.send(path, {
+        method: 'POST',
+        body: new TextEncoder().encode('{"a":1}'),
+        headers: { ...ours, 'content-type': type },
+      })
       expect(await problemOf(response)).toEqual({ status: 415, h1: 'We can’t read what was sent' })
     }
     const { 'content-type': _, ...none } = ours
@@ -71,7 +108,10 @@ describe('what never gets to a page', () => {
 
   const foreign: [string, Record<string, string>][] = [
     ['another origin', { origin: 'https://evil.example' }],
-    ['another origin that says same-origin', { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' }],
+    [
+      'another origin that says same-origin',
+      { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+    ],
     ['our origin that the browser says is cross-site', { origin, 'sec-fetch-site': 'cross-site' }],
     ['a sister site', { origin, 'sec-fetch-site': 'same-site' }],
     ['cross-site alone', { 'sec-fetch-site': 'cross-site' }],
@@ -84,10 +124,17 @@ describe('what never gets to a page', () => {
   test.each(foreign)('a post from %s is refused everywhere, and does nothing', async (_, headers) => {
     const { browser } = await someone(world, { email })
     for (const path of posts) {
-      const response = await browser.send(path, { method: 'POST', body: 'consents=email&sure=yes', headers: { ...headers, 'content-type': form } })
+      const response = await browser.send(path, {
+        method: 'POST',
+        body: 'consents=email&sure=yes',
+        headers: { ...headers, 'content-type': form },
+      })
       expect(await problemOf(response)).toEqual({ status: 403, h1: 'That came from somewhere else' })
     }
-    expect((await profileOf(world, { email })).consents.map(({ purpose }) => purpose)).toEqual(['checkIns', 'sharing'])
+    expect((await profileOf(world, { email })).consents.map(({ purpose }) => purpose)).toEqual([
+      'checkIns',
+      'sharing',
+    ])
   })
 
   test('a link from anywhere may be opened: only posts are guarded', async () => {
@@ -95,20 +142,43 @@ describe('what never gets to a page', () => {
     expect(response.status).toBe(200)
   })
 
-  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'])('%s changes nothing and is no fault', async (method) => {
-    const { browser } = await someone(world, { email })
-    for (const path of ['/me/choices', '/me/delete', '/check-in', '/']) {
-      const response = await browser.send(path, { method, headers: method === 'OPTIONS' ? {} : ours })
-      expect([403, 404, 405, 415]).toContain(response.status)
-    }
-    expect((await profileOf(world, { email })).state).toBe('active')
-  })
+  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'])(
+    '%s changes nothing and is no fault',
+    async (method) => {
+      const { browser } = await someone(world, { email })
+      for (const path of ['/me/choices', '/me/delete', '/check-in', '/']) {
+        const response = await browser.send(path, { method, headers: method === 'OPTIONS' ? {} : ours })
+        expect([403, 404, 405, 415]).toContain(response.status)
+      }
+      expect((await profileOf(world, { email })).state).toBe('active')
+    },
+  )
 })
 
 describe('addresses', () => {
   const strange = [
-    'nobody', 'Garden-Morning', '%00', '%0d%0aSet-Cookie:%20x=1', '%ff', '%E0%A4%A', '%', '%2F', 'a%2Fb', '__proto__', 'constructor',
-    'LISTING%23x', '%F0%9F%98%80', '%3Cscript%3E', 'a'.repeat(81), 'a'.repeat(2000), 'é'.repeat(600), '%20', '-', '{}', '*', ':id',
+    'nobody',
+    'Garden-Morning',
+    '%00',
+    '%0d%0aSet-Cookie:%20x=1',
+    '%ff',
+    '%E0%A4%A',
+    '%',
+    '%2F',
+    'a%2Fb',
+    '__proto__',
+    'constructor',
+    'LISTING%23x',
+    '%F0%9F%98%80',
+    '%3Cscript%3E',
+    'a'.repeat(81),
+    'a'.repeat(2000),
+    'é'.repeat(600),
+    '%20',
+    '-',
+    '{}',
+    '*',
+    ':id',
   ]
   const places = [
     (x: string) => `/${x}`,
@@ -140,17 +210,30 @@ describe('addresses', () => {
 
   test('are no fault when they are posted to, either', async () => {
     const { browser } = await someone(world, { email })
-    const actions = ['refer', 'refer/send', 'refer/drop'].map((verb) => (x: string) => `/activities/${x}/${verb}`)
+    const actions = ['refer', 'refer/send', 'refer/drop'].map(
+      (verb) => (x: string) => `/activities/${x}/${verb}`,
+    )
     const mine = ['withdraw', 'attended'].map((verb) => (x: string) => `/me/sign-ups/${x}/${verb}`)
-    const groups = ['renew', 'accept', 'waiting', 'decline'].map((verb) => (x: string) => `/partner/sign-ups/${x}/${verb}`)
+    const groups = ['renew', 'accept', 'waiting', 'decline'].map(
+      (verb) => (x: string) => `/partner/sign-ups/${x}/${verb}`,
+    )
     for (const place of [...actions, ...mine, ...groups, (x: string) => `/join/${x}/contact`]) {
       for (const x of strange) {
-        const response = await browser.post(place(x), { firstName: 'Lee', contactBy: 'self', email: '', accessNeeds: '', note: '', attended: 'yes' })
+        const response = await browser.post(place(x), {
+          firstName: 'Lee',
+          contactBy: 'self',
+          email: '',
+          accessNeeds: '',
+          note: '',
+          attended: 'yes',
+        })
         expect([response.status < 500, place(x), response.status]).toEqual([true, place(x), response.status])
         expect(response.headers.get('set-cookie') ?? '').not.toContain('x=1')
       }
     }
-    expect(await world.deps.programme.list(`PERSON#${(await profileOf(world, { email })).id}`, 'REFERRAL#')).toEqual([])
+    expect(
+      await world.deps.programme.list(`PERSON#${(await profileOf(world, { email })).id}`, 'REFERRAL#'),
+    ).toEqual([])
   })
 
   test('with strange questions behind them still answer', async () => {
@@ -161,9 +244,21 @@ describe('addresses', () => {
       const page = await browser.open(`/activities?${names.map((name) => `${name}=${words}`).join('&')}`)
       expect([200, 422]).toContain(page.status)
       expectEscaped(page.html, text)
-      for (const path of [`/join?code=${words}`, `/me?done=${words}`, `/code?x=${words}`]) expectEscaped((await browser.open(path)).html, text)
+      for (const path of [`/join?code=${words}`, `/me?done=${words}`, `/code?x=${words}`])
+        expectEscaped((await browser.open(path)).html, text)
     }
-    for (const query of ['outcode=a&outcode=b', 'outcode[]=x', 'miles=1&miles=3', 'page=1&page=2', 'page=-1', 'page=1e9', 'need=nature&need=nature', '&&&', '=', '%=%']) {
+    for (const query of [
+      'outcode=a&outcode=b',
+      'outcode[]=x',
+      'miles=1&miles=3',
+      'page=1&page=2',
+      'page=-1',
+      'page=1e9',
+      'need=nature&need=nature',
+      '&&&',
+      '=',
+      '%=%',
+    ]) {
       const page = await browser.open(`/activities?${query}`)
       expect([200, 422]).toContain(page.status)
       expect(page.text).not.toMatch(/Invalid input|expected string/)
@@ -175,7 +270,11 @@ describe('cookies', () => {
   test('that are tampered with are as good as none', async () => {
     const { browser } = await someone(world, { email })
     const mine = browser.cookies.get('__Host-session') ?? ''
-    for (const wrong of [...hostile.filter((text) => /^[\x20-\x7e]+$/.test(text)), mine.split('').reverse().join(''), `${mine}; session=${mine}`]) {
+    for (const wrong of [
+      ...hostile.filter((text) => /^[\x20-\x7e]+$/.test(text)),
+      mine.split('').reverse().join(''),
+      `${mine}; session=${mine}`,
+    ]) {
       const other = world.browser()
       for (const name of ['session', '__Host-session', 'visit', '__Host-visit', '__Secure-session']) {
         other.cookies.set(name, name === '__Host-session' && wrong.includes(mine) ? 'x' : wrong)
@@ -198,7 +297,15 @@ function expectEscaped(html: string, typed: string) {
 
 describe('every field of every form, with text that has broken other software', () => {
   const forms: [string, (browser: Browser, group: () => Promise<Browser>) => Promise<Browser>, string][] = [
-    ['the join code', async () => { const visitor = world.browser(); await visitor.open('/'); return visitor }, 'Join'],
+    [
+      'the join code',
+      async () => {
+        const visitor = world.browser()
+        await visitor.open('/')
+        return visitor
+      },
+      'Join',
+    ],
     ['the consents', async (browser) => (await browser.open('/join/acme/choices'), browser), 'Continue'],
     [
       'the contact',
@@ -209,11 +316,23 @@ describe('every field of every form, with text that has broken other software', 
       },
       'Send me a code',
     ],
-    ['signing in', async () => { const visitor = world.browser(); await visitor.open('/sign-in'); return visitor }, 'Send me a code'],
+    [
+      'signing in',
+      async () => {
+        const visitor = world.browser()
+        await visitor.open('/sign-in')
+        return visitor
+      },
+      'Send me a code',
+    ],
     ['the code', async (browser) => (await browser.open('/code'), browser), 'Continue'],
     ['about you', async (browser) => (await browser.open('/about-you'), browser), 'Save and continue'],
     ['the check-in', async (browser) => (await browser.open('/check-in'), browser), 'Save my check-in'],
-    ['asking to come', async (browser) => (await browser.open(`/activities/${id}/refer`), browser), 'Continue'],
+    [
+      'asking to come',
+      async (browser) => (await browser.open(`/activities/${id}/refer`), browser),
+      'Continue',
+    ],
     ['choices', async (browser) => (await browser.open('/me/choices'), browser), 'Save my choices'],
     ['adding a contact', async (browser) => (await browser.open('/me/contact'), browser), 'Send me a code'],
     ['deleting', async (browser) => (await browser.open('/me/delete'), browser), 'Delete everything'],
@@ -231,11 +350,16 @@ describe('every field of every form, with text that has broken other software', 
     const start = await open(browser, group)
     const page = start.page
     const pressed = page?.root.querySelectorAll('form button').find((one) => one.text.trim() === button)
-    const fields = pressed?.closest('form')?.querySelectorAll('[name]').map((field) => field.getAttribute('name') ?? '') ?? []
+    const fields =
+      pressed
+        ?.closest('form')
+        ?.querySelectorAll('[name]')
+        .map((field) => field.getAttribute('name') ?? '') ?? []
     const names = [...new Set(fields)]
     expect(names.length).toBeGreaterThan(0)
     const isGet = pressed?.closest('form')?.getAttribute('method')?.toLowerCase() !== 'post'
-    const action = new URL(pressed?.closest('form')?.getAttribute('action') || (page?.url ?? ''), page?.url).pathname
+    const action = new URL(pressed?.closest('form')?.getAttribute('action') || (page?.url ?? ''), page?.url)
+      .pathname
     const base: Record<string, string> = { channel: 'email', email, contactBy: 'email', firstName: 'Lee' }
     for (const name of names) {
       // Every value in the field, half of them typed along with otherwise good answers.
@@ -255,11 +379,18 @@ describe('every field of every form, with text that has broken other software', 
   test('what passes comes back as text on every page that shows it', async () => {
     await offer(world, id)
     const { browser } = await someone(world, { email })
-    const readable = hostile.filter((text) => text.trim().length > 0 && text.length <= 40 && !/[\r\n]|undefined|NaN|null/.test(text))
+    const readable = hostile.filter(
+      (text) => text.trim().length > 0 && text.length <= 40 && !/[\r\n]|undefined|NaN|null/.test(text),
+    )
     let passed = 0
     for (const text of readable) {
       const answer = await browser.post(`/activities/${id}/refer`, {
-        firstName: text, contactBy: 'self', email: '', phone: '', accessNeeds: text, note: text,
+        firstName: text,
+        contactBy: 'self',
+        email: '',
+        phone: '',
+        accessNeeds: text,
+        note: text,
       })
       if (answer.status !== 303) continue
       passed += 1
@@ -274,7 +405,14 @@ describe('every field of every form, with text that has broken other software', 
   test('a listing whose own words are hostile is shown as text too', async () => {
     for (const [n, text] of hostile.filter((one) => one.length < 200 && one.isWellFormed()).entries()) {
       const odd = await offer(world, `odd-${n}`, {
-        title: text || 'x', groupName: text || 'x', summary: text, venue: text, whenNote: text, costNote: text, firstVisit: text, whoFor: text,
+        title: text || 'x',
+        groupName: text || 'x',
+        summary: text,
+        venue: text,
+        whenNote: text,
+        costNote: text,
+        firstVisit: text,
+        whoFor: text,
       })
       if (n % 6 !== 0) continue
       const response = await world.browser().send(`/activities/${odd.id}`)
@@ -293,7 +431,14 @@ describe('emails made of hostile words', () => {
   test('keep one line a header, one recipient, and show everything as text', async () => {
     const { mailbox, browser } = await anAsker()
     for (const text of hostile.filter((one) => one.length <= 40).filter((_, n) => n % 5 === 0)) {
-      const posted = await browser.post(`/activities/${id}/refer`, { firstName: text, contactBy: 'self', email: '', phone: '', accessNeeds: text, note: text })
+      const posted = await browser.post(`/activities/${id}/refer`, {
+        firstName: text,
+        contactBy: 'self',
+        email: '',
+        phone: '',
+        accessNeeds: text,
+        note: text,
+      })
       if (posted.status !== 303) continue
       await browser.post(`/activities/${id}/refer/send`)
       await world.settle()
@@ -304,7 +449,10 @@ describe('emails made of hostile words', () => {
       expectEscaped(mail.html, text)
       const ours = mail.links.filter((link) => link.startsWith(`${origin}/partner/`))
       expect(ours).toHaveLength(mail.subject.startsWith('A new') ? 3 : 0)
-      await world.deps.programme.remove({ pk: `RATE#refer#${(await profileOf(world, { email })).id}`, sk: '2026-11-23' })
+      await world.deps.programme.remove({
+        pk: `RATE#refer#${(await profileOf(world, { email })).id}`,
+        sk: '2026-11-23',
+      })
     }
     expect(await placesLeft(world.deps, { id, group: `${id}-group`, places: 5 })).toBe(5)
   })
@@ -320,13 +468,26 @@ describe('emails made of hostile words', () => {
       const posting: Posting = {
         to: `lee@example.com${text.slice(0, 60)}`,
         key: 'k1',
-        letter: { subject: text, blocks: [{ p: text }, { quote: text }, { facts: [['Note', text]] }], footer: text },
+        letter: {
+          subject: text,
+          blocks: [{ p: text }, { quote: text }, { facts: [['Note', text]] }],
+          footer: text,
+        },
       }
       const raw = (await mimeOf(posting, 'Upstream <hello@upstream.example>')).toString('latin1')
       const head = raw.slice(0, raw.indexOf('\r\n\r\n'))
       const names = head.split(/\r\n(?![ \t])/).map((line) => line.slice(0, line.indexOf(':')).toLowerCase())
       for (const name of names) {
-        expect(['from', 'to', 'subject', 'auto-submitted', 'message-id', 'date', 'mime-version', 'content-type']).toContain(name)
+        expect([
+          'from',
+          'to',
+          'subject',
+          'auto-submitted',
+          'message-id',
+          'date',
+          'mime-version',
+          'content-type',
+        ]).toContain(name)
       }
       expect(new Set(names).size).toBe(names.length)
       const parsed = await simpleParser(raw)

@@ -51,10 +51,16 @@ describe('the questions', () => {
       "Next I would like to ask you four questions about your feelings on aspects of your life. There are no right or wrong answers. For each of these questions I'd like you to give an answer on a scale of 0 to 10, where 0 is 'not at all' and 10 is 'completely'.",
     )
     for (const name of ['satisfied', 'worthwhile', 'happy', 'anxious']) {
-      expect(labels(browser, name)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
+      // Skipping stands apart from the published scale, last.
+      expect(labels(browser, name)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', 'Skip'])
     }
     expect(labels(browser, 'lonely')).toEqual([
-      'Often/always', 'Some of the time', 'Occasionally', 'Hardly ever', 'Never',
+      'Often/always',
+      'Some of the time',
+      'Occasionally',
+      'Hardly ever',
+      'Never',
+      'Skip',
     ])
     expect(page.text).toContain('Open Government Licence v3.0')
   })
@@ -62,7 +68,9 @@ describe('the questions', () => {
   test('offer no field for free text, and nothing is ticked beforehand', async () => {
     const { browser } = await someone(world, { email })
     const page = await browser.open('/check-in')
-    const types = page.root.querySelectorAll('main input, main textarea, main select').map((field) => field.getAttribute('type'))
+    const types = page.root
+      .querySelectorAll('main input, main textarea, main select')
+      .map((field) => field.getAttribute('type'))
     expect(new Set(types)).toEqual(new Set(['radio', 'checkbox']))
     expect(page.root.querySelectorAll('main input[checked]')).toEqual([])
   })
@@ -72,7 +80,8 @@ describe('the questions', () => {
     const page = await browser.open('/check-in')
     expect(page.root.querySelector('.up-seen')?.text).toContain('Only you')
     expect(page.text).toContain('Nobody watches the answers')
-    for (const help of ['call 999', 'NHS 111, option 2', '116 123', '85258', 'SHOUT']) expect(page.text).toContain(help)
+    for (const help of ['call 999', 'NHS 111, option 2', '116 123', '85258', 'SHOUT'])
+      expect(page.text).toContain(help)
   })
 
   test('list nineteen needs, of which any number may be chosen', async () => {
@@ -119,7 +128,9 @@ describe('one a week', () => {
     await checkIn(browser, { satisfied: '6', happy: '7', needs: ['nature'] })
     await browser.open('/check-in')
     expect(browser.page?.text).toContain('You have checked in this week.')
-    const chosen = browser.page?.root.querySelectorAll('input[checked]').map((field) => `${field.getAttribute('name')} ${field.getAttribute('value')}`)
+    const chosen = browser.page?.root
+      .querySelectorAll('input[checked]')
+      .map((field) => `${field.getAttribute('name')} ${field.getAttribute('value')}`)
     expect(chosen).toEqual(['satisfied 6', 'happy 7', 'needs nature'])
     await browser.press('Save my check-in', { happy: '3' })
     const items = await kept()
@@ -144,7 +155,10 @@ describe('one a week', () => {
     const again = await someone(world, { email })
     expect((await again.browser.open('/check-in')).text).not.toContain('You have checked in this week')
     await again.browser.press('Save my check-in', { happy: '6' })
-    expect((await kept()).map(({ week, happy }) => [week, happy])).toEqual([[oldWeek, 5], [newWeek, 6]])
+    expect((await kept()).map(({ week, happy }) => [week, happy])).toEqual([
+      [oldWeek, 5],
+      [newWeek, 6],
+    ])
   })
 
   test('the last week of one year and the first days of the next are one check-in', async () => {
@@ -208,7 +222,9 @@ describe('straight after', () => {
     await fc.assert(
       fc.asyncProperty(answer, answer, answer, answer, async (satisfied, worthwhile, happy, anxious) => {
         const said = { satisfied, worthwhile, happy, anxious }
-        const form = Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+        const form = Object.entries(said).flatMap(([name, value]) =>
+          value === undefined ? [] : [[name, String(value)]],
+        )
         await browser.post('/check-in', Object.fromEntries(form))
         const page = await browser.open('/check-in/feedback')
         let low = false
@@ -221,14 +237,26 @@ describe('straight after', () => {
         const crisis = main.indexOf('up-crisis')
         expect(crisis).toBeGreaterThan(0)
         const others = ['<h2', 'up-seen', '<ul', 'up-cards', 'up-trend', 'ask a link worker']
-          .map((part) => main.replace(/<section class="up-crisis">[\s\S]*?<\/section>/, (block) => ' '.repeat(block.length)).indexOf(part))
+          .map((part) =>
+            main
+              .replace(/<section class="up-crisis">[\s\S]*?<\/section>/, (block) => ' '.repeat(block.length))
+              .indexOf(part),
+          )
           .filter((where) => where > 0)
         if (low) expect(crisis).toBeLessThan(Math.min(...others))
         else expect(crisis).toBeGreaterThan(Math.max(...others))
       }),
       {
         numRuns: 25,
-        examples: [[4, 10, 10, 0], [5, 5, 5, 5], [10, 4, 10, 0], [10, 10, 4, 0], [10, 10, 10, 6], [10, 10, 10, 5], [undefined, undefined, undefined, undefined]],
+        examples: [
+          [4, 10, 10, 0],
+          [5, 5, 5, 5],
+          [10, 4, 10, 0],
+          [10, 10, 4, 0],
+          [10, 10, 10, 6],
+          [10, 10, 10, 5],
+          [undefined, undefined, undefined, undefined],
+        ],
       },
     )
   })
@@ -252,7 +280,9 @@ describe('straight after', () => {
       const page = await checkIn(there, { happy: '1' })
       expect(page.text).toContain('Nobody is told unless you ask.')
       expect((await there.click('ask a link worker to call you')).h1).toBe('A call from a link worker')
-      expect((await checkIn(there, { happy: '9', anxious: '0' })).text).not.toContain('ask a link worker to call you')
+      expect((await checkIn(there, { happy: '9', anxious: '0' })).text).not.toContain(
+        'ask a link worker to call you',
+      )
       await other.settle()
       expect(other.mails).toEqual([])
     } finally {
@@ -280,8 +310,19 @@ describe('straight after', () => {
   test('three activities fit what they said would help', async () => {
     const other = await makeTown({ listing: { needs: ['food'] } })
     try {
-      for (const [n, needs] of [['money'], ['money', 'housing'], ['housing'], ['nature'], ['connection'], ['money']].entries()) {
-        await offer(other, `fits-${n}`, { title: `Thing ${n}`, needs: needs as never, type: n % 2 ? 'advice' : 'social' })
+      for (const [n, needs] of [
+        ['money'],
+        ['money', 'housing'],
+        ['housing'],
+        ['nature'],
+        ['connection'],
+        ['money'],
+      ].entries()) {
+        await offer(other, `fits-${n}`, {
+          title: `Thing ${n}`,
+          needs: needs as never,
+          type: n % 2 ? 'advice' : 'social',
+        })
       }
       const { browser } = await someone(other, { email })
       const page = await checkIn(browser, { happy: '7', needs: ['money', 'housing'] })
@@ -304,7 +345,8 @@ describe('straight after', () => {
       expect(page.text).toContain('Feeling safe')
       expect(page.root.querySelector('a[href="tel:999"]')).not.toBeNull()
       expect(page.text).not.toContain('Matched by mistake')
-      for (const link of page.root.querySelectorAll('a')) expect(link.getAttribute('href')).not.toContain('safety')
+      for (const link of page.root.querySelectorAll('a'))
+        expect(link.getAttribute('href')).not.toContain('safety')
       const search = await browser.open('/activities?need=safety')
       expect(search.text).toContain('Gentle walk')
       const boxes = search.root.querySelectorAll('input[name=need]').map((box) => box.getAttribute('value'))
@@ -319,7 +361,10 @@ describe('straight after', () => {
     const { browser: stranger } = await someone(world, { email: `not-${email}` })
     await checkIn(stranger, { satisfied: '10' })
     const weeks: [string, string | undefined][] = [
-      ['2026-11-02T10:00:00Z', '3'], ['2026-11-09T10:00:00Z', undefined], ['2026-11-16T10:00:00Z', '7'], ['2026-11-23T10:00:00Z', '6'],
+      ['2026-11-02T10:00:00Z', '3'],
+      ['2026-11-09T10:00:00Z', undefined],
+      ['2026-11-16T10:00:00Z', '7'],
+      ['2026-11-23T10:00:00Z', '6'],
     ]
     let browser = stranger
     for (const [when, satisfied] of weeks) {
@@ -330,10 +375,21 @@ describe('straight after', () => {
     }
     for (const address of ['/check-in/feedback', '/me']) {
       const page = await browser.open(address)
-      const figure = page.root.querySelectorAll('figure').find((one) => one.text.includes('Satisfied with life'))
-      const rows = figure?.querySelectorAll('tbody tr').map((row) => row.querySelectorAll('th, td').map((cell) => cell.text.trim()))
-      expect(rows).toEqual([['2 Nov', '3'], ['9 Nov', 'No answer'], ['16 Nov', '7'], ['23 Nov', '6']])
-      expect(figure?.querySelector('title')?.text).toContain('Between 3 and 7 in 3 check-ins; higher now than at first.')
+      const figure = page.root
+        .querySelectorAll('figure')
+        .find((one) => one.text.includes('Satisfied with life'))
+      const rows = figure
+        ?.querySelectorAll('tbody tr')
+        .map((row) => row.querySelectorAll('th, td').map((cell) => cell.text.trim()))
+      expect(rows).toEqual([
+        ['2 Nov', '3'],
+        ['9 Nov', 'No answer'],
+        ['16 Nov', '7'],
+        ['23 Nov', '6'],
+      ])
+      expect(figure?.querySelector('title')?.text).toContain(
+        'Between 3 and 7 in 3 check-ins; higher now than at first.',
+      )
       // The last number stands on the chart itself; a week without an answer is a gap in the line.
       expect(figure?.querySelectorAll('text').map((one) => one.text)).toContain('6, 23 Nov')
       expect(figure?.querySelectorAll('.up-trend__line')).toHaveLength(1)
@@ -353,7 +409,8 @@ describe('what is kept', () => {
       await checkIn(browser, { happy: '5', needs: ['money'] })
       const [item] = await kept()
       const text = JSON.stringify(item)
-      for (const canary of [person.id, email, 'canary', ...person.fingerprints]) expect(text).not.toContain(canary)
+      for (const canary of [person.id, email, 'canary', ...person.fingerprints])
+        expect(text).not.toContain(canary)
       expect(item).toMatchObject({ week: londonWeek(world.now()), day: when.slice(0, 10), employer: 'acme' })
       expect(text).not.toMatch(/T\d\d:\d\d/)
       // Nothing may differ between two check-ins of one day, made at other hours.

@@ -10,13 +10,72 @@ beforeAll(async () => {
   world = await makeTown()
   const near = { latitude: 53.82, longitude: -1.57, outcode: 'LS6' }
   const far = { latitude: 53.96, longitude: -1.08, outcode: 'YO1' }
-  const bare = { latitude: undefined, longitude: undefined, outcode: undefined, days: [], starts: undefined, ends: undefined, cost: undefined, access: {} }
-  await offer(world, 'early-swim', { ...near, title: 'Early swim', needs: ['active'], days: ['Wed'], starts: '06:30', ends: '07:15', cost: 450, access: { stepFree: 'no' } })
-  await offer(world, 'noon-choir', { ...near, latitude: 53.83, title: 'Noon choir', needs: ['creativity', 'connection'], days: ['Wed', 'Fri'], starts: '12:00', cost: 0, access: { stepFree: 'yes', loop: 'yes' } })
-  await offer(world, 'tea-club', { ...near, latitude: 53.81, title: 'Tea club', needs: ['connection'], days: ['Sat'], starts: '14:00', cost: 0, access: { loop: 'yes' } })
-  await offer(world, 'york-walk', { ...far, title: 'York walk', needs: ['active', 'nature'], days: ['Sun'], starts: '17:00', cost: 0, access: { stepFree: 'yes', toilet: 'no' } })
-  await offer(world, 'web-class', { ...bare, title: 'Web class', needs: ['digital'], online: true, starts: '19:30', days: ['Mon'], cost: 0 })
-  await offer(world, 'bare-facts', { ...bare, title: 'Bare facts', needs: ['food'], venue: undefined, address: undefined, lastChecked: undefined })
+  const bare = {
+    latitude: undefined,
+    longitude: undefined,
+    outcode: undefined,
+    days: [],
+    starts: undefined,
+    ends: undefined,
+    cost: undefined,
+    access: {},
+  }
+  await offer(world, 'early-swim', {
+    ...near,
+    title: 'Early swim',
+    needs: ['active'],
+    days: ['Wed'],
+    starts: '06:30',
+    ends: '07:15',
+    cost: 450,
+    access: { stepFree: 'no' },
+  })
+  await offer(world, 'noon-choir', {
+    ...near,
+    latitude: 53.83,
+    title: 'Noon choir',
+    needs: ['creativity', 'connection'],
+    days: ['Wed', 'Fri'],
+    starts: '12:00',
+    cost: 0,
+    access: { stepFree: 'yes', loop: 'yes' },
+  })
+  await offer(world, 'tea-club', {
+    ...near,
+    latitude: 53.81,
+    title: 'Tea club',
+    needs: ['connection'],
+    days: ['Sat'],
+    starts: '14:00',
+    cost: 0,
+    access: { loop: 'yes' },
+  })
+  await offer(world, 'york-walk', {
+    ...far,
+    title: 'York walk',
+    needs: ['active', 'nature'],
+    days: ['Sun'],
+    starts: '17:00',
+    cost: 0,
+    access: { stepFree: 'yes', toilet: 'no' },
+  })
+  await offer(world, 'web-class', {
+    ...bare,
+    title: 'Web class',
+    needs: ['digital'],
+    online: true,
+    starts: '19:30',
+    days: ['Mon'],
+    cost: 0,
+  })
+  await offer(world, 'bare-facts', {
+    ...bare,
+    title: 'Bare facts',
+    needs: ['food'],
+    venue: undefined,
+    address: undefined,
+    lastChecked: undefined,
+  })
 })
 afterAll(() => world.stop())
 beforeEach(() => {
@@ -24,14 +83,25 @@ beforeEach(() => {
   browser = world.browser()
 })
 
-const all = ['Bare facts', 'Early swim', 'Garden mornings', 'Noon choir', 'Tea club', 'Web class', 'York walk']
+const all = [
+  'Bare facts',
+  'Early swim',
+  'Garden mornings',
+  'Noon choir',
+  'Tea club',
+  'Web class',
+  'York walk',
+]
 const titles = () => browser.page?.root.querySelectorAll('article h3').map((title) => title.text.trim()) ?? []
 const search = async (query: string) => {
   await browser.open(`/activities?${query}`)
   return titles()
 }
 const card = (title: string) =>
-  browser.page?.root.querySelectorAll('article').find((one) => one.text.includes(title))?.structuredText.replace(/\s+/g, ' ') ?? ''
+  browser.page?.root
+    .querySelectorAll('article')
+    .find((one) => one.text.includes(title))
+    ?.structuredText.replace(/\s+/g, ' ') ?? ''
 
 describe('filters', () => {
   test.each([
@@ -48,7 +118,10 @@ describe('filters', () => {
     ['part=early&part=evening', ['Early swim', 'Web class', 'York walk']],
     ['free=yes', ['Garden mornings', 'Noon choir', 'Tea club', 'Web class', 'York walk']],
     ['online=yes', ['Web class']],
-    ['outcode=LS6&miles=3', ['Garden mornings', 'Noon choir', 'Tea club', 'Early swim', 'Web class'].toSorted()],
+    [
+      'outcode=LS6&miles=3',
+      ['Garden mornings', 'Noon choir', 'Tea club', 'Early swim', 'Web class'].toSorted(),
+    ],
     ['outcode=YO1&miles=10', ['Web class', 'York walk']],
     ['need=connection&day=Wed&free=yes&part=lunch', ['Noon choir']],
     ['need=food&online=yes', []],
@@ -80,14 +153,24 @@ describe('filters', () => {
 describe('sharing a search', () => {
   test('the form sends it all in the address, and the address fills the form', async () => {
     await browser.open('/activities')
-    const page = await browser.press('Search', { need: ['connection'], outcode: 'LS6', miles: '3', day: ['Wed', 'Sat'], part: ['lunch'], access: ['loop'], free: 'yes' })
+    const page = await browser.press('Search', {
+      need: ['connection'],
+      outcode: 'LS6',
+      miles: '3',
+      day: ['Wed', 'Sat'],
+      part: ['lunch'],
+      access: ['loop'],
+      free: 'yes',
+    })
     const address = new URL(page.url)
     expect(address.searchParams.getAll('day')).toEqual(['Wed', 'Sat'])
     const found = titles()
     expect(found).toEqual(['Noon choir'])
     const friend = world.browser()
     const shared = await friend.open(page.url)
-    const ticked = shared.root.querySelectorAll('input[checked]').map((box) => `${box.getAttribute('name')}=${box.getAttribute('value')}`)
+    const ticked = shared.root
+      .querySelectorAll('input[checked]')
+      .map((box) => `${box.getAttribute('name')}=${box.getAttribute('value')}`)
     expect(ticked).toEqual(['need=connection', 'day=Wed', 'day=Sat', 'part=lunch', 'access=loop', 'free=yes'])
     expect(shared.root.querySelector('#outcode')?.getAttribute('value')).toBe('LS6')
     expect(shared.root.querySelector('option[selected]')?.getAttribute('value')).toBe('3')
@@ -101,7 +184,11 @@ describe('sharing a search', () => {
   })
 
   test('what the page does not offer is dropped', async () => {
-    expect((await search('need=everything&day=Someday&part=midnight&access=lift&free=maybe&online=1&miles=7')).toSorted()).toEqual(all)
+    expect(
+      (
+        await search('need=everything&day=Someday&part=midnight&access=lift&free=maybe&online=1&miles=7')
+      ).toSorted(),
+    ).toEqual(all)
   })
 })
 
@@ -139,12 +226,32 @@ describe('where', () => {
 describe('facts', () => {
   test('that nobody stated read “not stated”, on the card and on the page, and never “no”', async () => {
     await search('need=food')
-    for (const fact of ['When Not stated', 'Where Not stated', 'Cost Not stated', 'Access Not stated', 'Last checked not stated']) {
+    for (const fact of [
+      'When Not stated',
+      'Where Not stated',
+      'Cost Not stated',
+      'Access Not stated',
+      'Last checked not stated',
+    ]) {
       expect(card('Bare facts')).toContain(fact)
     }
     const page = await browser.open('/activities/bare-facts')
-    const rows = page.root.querySelectorAll('dl div').map((row) => [row.querySelector('dt')?.text.trim(), row.querySelector('dd')?.text.trim()])
-    for (const fact of ['When', 'Where', 'Cost', 'Getting there', 'Languages', 'Step-free', 'Accessible toilet', 'Hearing loop', 'Quiet space', 'British Sign Language', 'Parking']) {
+    const rows = page.root
+      .querySelectorAll('dl div')
+      .map((row) => [row.querySelector('dt')?.text.trim(), row.querySelector('dd')?.text.trim()])
+    for (const fact of [
+      'When',
+      'Where',
+      'Cost',
+      'Getting there',
+      'Languages',
+      'Step-free',
+      'Accessible toilet',
+      'Hearing loop',
+      'Quiet space',
+      'British Sign Language',
+      'Parking',
+    ]) {
       expect(rows).toContainEqual([fact, 'Not stated'])
     }
     expect(rows.filter(([, value]) => value === 'No')).toEqual([])
@@ -168,7 +275,12 @@ describe('facts', () => {
 
   test('are those of now: a changed or new listing shows within a minute', async () => {
     await search('')
-    await saveListing(world.deps, { ...gardenListing, id: 'brand-new', title: 'Brand new thing', needs: ['sleep'] })
+    await saveListing(world.deps, {
+      ...gardenListing,
+      id: 'brand-new',
+      title: 'Brand new thing',
+      needs: ['sleep'],
+    })
     world.later(1, 'minutes')
     expect(await search('need=sleep')).toEqual(['Brand new thing'])
     await world.deps.programme.remove({ pk: 'DIRECTORY', sk: 'LISTING#brand-new' })
@@ -187,7 +299,11 @@ describe('many results', () => {
   test('come twelve to a page, each once, with a link on and back that keeps the search', async () => {
     const other = await makeTown({ listing: { needs: ['food'] } })
     try {
-      await Promise.all(Array.from({ length: 27 }, (_, n) => offer(other, `thing-${n}`, { title: `Thing ${n}`, needs: ['nature'] })))
+      await Promise.all(
+        Array.from({ length: 27 }, (_, n) =>
+          offer(other, `thing-${n}`, { title: `Thing ${n}`, needs: ['nature'] }),
+        ),
+      )
       browser = other.browser()
       await browser.open('/activities?need=nature&free=yes')
       expect(browser.page?.text).toContain('27 things to do')
@@ -200,7 +316,9 @@ describe('many results', () => {
       await browser.click('More results')
       seen.push(...titles())
       expect(new Set(seen).size).toBe(27)
-      expect(browser.page?.root.querySelectorAll('.up-pages a').map((link) => link.text)).toEqual(['Earlier results'])
+      expect(browser.page?.root.querySelectorAll('.up-pages a').map((link) => link.text)).toEqual([
+        'Earlier results',
+      ])
       for (const page of ['0', '-3', '99', 'x', '1.5', '1e9']) {
         await browser.open(`/activities?need=nature&page=${page}`)
         expect(browser.page?.status).toBe(200)

@@ -5,7 +5,18 @@ import { addJoinCode, closeJoinCode } from '../../functions/core/employers/join-
 import { keys } from '../../functions/core/keys.ts'
 import { consentWordings } from '../../functions/core/people/consent.ts'
 import type { Browser } from '../browser-of-requests.ts'
-import { codeFor, everyItem, groupAnswers, join, offer, opened, profileOf, refer, signIn, someone } from '../people.ts'
+import {
+  codeFor,
+  everyItem,
+  groupAnswers,
+  join,
+  offer,
+  opened,
+  profileOf,
+  refer,
+  signIn,
+  someone,
+} from '../people.ts'
 import { makeTown, type World } from '../world.ts'
 
 let world: World
@@ -44,7 +55,8 @@ describe('the first page', () => {
     const page = await world.browser().open('/join/acme')
     expect(page.text).toContain('It never sees you here, not even that you joined.')
     expect(page.root.querySelectorAll('h2').map((heading) => heading.text)).toContain('Who sees what')
-    for (const who of ['Your employer', 'A group that you choose', 'Only you']) expect(page.text).toContain(who)
+    for (const who of ['Your employer', 'A group that you choose', 'Only you'])
+      expect(page.text).toContain(who)
     expect(page.root.querySelectorAll('main form')).toEqual([])
   })
 
@@ -121,7 +133,13 @@ describe('consents', () => {
     const item = await world.deps.programme.get(keys.person(id))
     expect(item?.['consents']).toEqual([
       { purpose: 'checkIns', given: true, at: chosen.toISOString(), wording: 'check-ins.1', source: 'join' },
-      { purpose: 'sms', given: true, at: chosen.toISOString(), wording: 'encouragement-sms.1', source: 'join' },
+      {
+        purpose: 'sms',
+        given: true,
+        at: chosen.toISOString(),
+        wording: 'encouragement-sms.1',
+        source: 'join',
+      },
     ])
   })
 
@@ -139,7 +157,9 @@ describe('consents', () => {
   test('are kept for a second look, in this browser alone', async () => {
     const browser = await atContact(['sharing'])
     await browser.open('/join/acme/choices')
-    const ticked = browser.page?.root.querySelectorAll('input[checked]').map((box) => box.getAttribute('value'))
+    const ticked = browser.page?.root
+      .querySelectorAll('input[checked]')
+      .map((box) => box.getAttribute('value'))
     expect(ticked).toEqual(['sharing'])
     const other = await world.browser().open('/join/acme/choices')
     expect(other.root.querySelectorAll('input[checked]')).toEqual([])
@@ -151,10 +171,22 @@ describe('the contact', () => {
     [{}, 'channel', 'Choose email or text message.'],
     [{ channel: 'email', email: '' }, 'email', 'Enter an email address, like name@example.com.'],
     [{ channel: 'email', email: 'sam@' }, 'email', 'Enter an email address, like name@example.com.'],
-    [{ channel: 'email', email: 'sam@example.com\r\nBcc: all@example.com' }, 'email', 'Enter an email address, like name@example.com.'],
-    [{ channel: 'email', email: `${'s'.repeat(250)}@example.com` }, 'email', 'This email address is too long. Check it.'],
+    [
+      { channel: 'email', email: 'sam@example.com\r\nBcc: all@example.com' },
+      'email',
+      'Enter an email address, like name@example.com.',
+    ],
+    [
+      { channel: 'email', email: `${'s'.repeat(250)}@example.com` },
+      'email',
+      'This email address is too long. Check it.',
+    ],
     [{ channel: 'sms', mobile: '0113 496 0123' }, 'mobile', 'Enter a UK mobile number, like 07700 900123.'],
-    [{ channel: 'sms', mobile: '+33 6 12 34 56 78' }, 'mobile', 'Enter a UK mobile number, like 07700 900123.'],
+    [
+      { channel: 'sms', mobile: '+33 6 12 34 56 78' },
+      'mobile',
+      'Enter a UK mobile number, like 07700 900123.',
+    ],
     [{ channel: 'sms', mobile: '07700' }, 'mobile', 'Enter a UK mobile number, like 07700 900123.'],
   ])('%j is refused at its field, and what was typed is kept', async (fields, field, sentence) => {
     const browser = await atContact()
@@ -231,7 +263,9 @@ describe('the code', () => {
 
   test('fifty guesses at once are still five tries', async () => {
     const { browser, code } = await atCode()
-    const guesses = Array.from({ length: 50 }, (_, n) => String((Number(code) + 1 + n) % 1e8).padStart(8, '0'))
+    const guesses = Array.from({ length: 50 }, (_, n) =>
+      String((Number(code) + 1 + n) % 1e8).padStart(8, '0'),
+    )
     await Promise.all(guesses.map((guess) => browser.post('/code', { code: guess })))
     const item = (await everyItem(world)).find(({ pk, tries }) => pk.startsWith('CODE#') && tries === 5)
     expect(item).toBeDefined()
@@ -271,11 +305,19 @@ describe('the code', () => {
 
   test('no page that is only looked at consumes it, or begins anything', async () => {
     const { browser, code } = await atCode()
-    for (const page of ['/code', '/sign-in', '/join/acme', '/join/acme/choices', '/join/acme/contact', `/code?code=${code}`]) {
+    for (const page of [
+      '/code',
+      '/sign-in',
+      '/join/acme',
+      '/join/acme/choices',
+      '/join/acme/contact',
+      `/code?code=${code}`,
+    ]) {
       for (let times = 0; times < 3; times++) await browser.open(page)
     }
     const scanner = world.browser()
-    for (const page of ['/code', '/sign-in', '/join/acme', '/join/acme/choices', `/code?code=${code}`]) await scanner.open(page)
+    for (const page of ['/code', '/sign-in', '/join/acme', '/join/acme/choices', `/code?code=${code}`])
+      await scanner.open(page)
     expect(scanner.cookies.size).toBe(0)
     await browser.open('/code')
     expect((await browser.press('Continue', { code })).h1).toBe('A little about you')
@@ -296,7 +338,9 @@ describe('the code', () => {
     await browser.click('ask for another')
     await browser.press('Send me a code', { channel: 'email', email })
     await world.settle()
-    expect((await browser.press('Continue', { code: codeFor(world, { email }) })).h1).toBe('A little about you')
+    expect((await browser.press('Continue', { code: codeFor(world, { email }) })).h1).toBe(
+      'A little about you',
+    )
   })
 
   test('one that comes too late to be of use is not sent', async () => {
@@ -331,7 +375,14 @@ describe('what an outsider can learn', () => {
       await world.settle()
       const { subject, text } = world.mails[mail] ?? { subject: '', text: '' }
       const plain = (words: string) => words.replace(/\d{4} ?\d{4}/g, 'CODE')
-      return { status: page.status, html: page.html, calls, subject, text: plain(text), sent: world.mails.length - mail }
+      return {
+        status: page.status,
+        html: page.html,
+        calls,
+        subject,
+        text: plain(text),
+        sent: world.mails.length - mail,
+      }
     }
     for (const from of ['join', '/sign-in'] as const) {
       const known = await asks(email, from)
@@ -355,10 +406,16 @@ describe('what an outsider can learn', () => {
   test('the sixth code in an hour for one contact is refused in a sentence, whoever asks', async () => {
     for (let n = 0; n < 5; n++) {
       const browser = await atContact()
-      expect((await browser.press('Send me a code', { channel: 'email', email })).h1).toBe('Type the code we sent')
+      expect((await browser.press('Send me a code', { channel: 'email', email })).h1).toBe(
+        'Type the code we sent',
+      )
     }
-    const sentence = 'We have sent several codes already. Wait an hour, then ask again, or use the last one that came.'
-    const joining = await (await atContact()).press('Send me a code', { channel: 'email', email: email.toUpperCase() })
+    const sentence =
+      'We have sent several codes already. Wait an hour, then ask again, or use the last one that came.'
+    const joining = await (await atContact()).press('Send me a code', {
+      channel: 'email',
+      email: email.toUpperCase(),
+    })
     expect([joining.status, joining.errors]).toEqual([429, [sentence]])
     const browser = world.browser()
     await browser.open('/sign-in')
@@ -368,14 +425,20 @@ describe('what an outsider can learn', () => {
     await world.settle()
     expect(world.mails.filter(({ to }) => to === email)).toHaveLength(5)
     world.later(1, 'hours')
-    expect((await browser.press('Send me a code', { channel: 'email', email })).h1).toBe('Type the code we sent')
+    expect((await browser.press('Send me a code', { channel: 'email', email })).h1).toBe(
+      'Type the code we sent',
+    )
   })
 
   test('one browser can’t ask for codes for a whole street', async () => {
     const browser = await atContact()
     const statuses: number[] = []
     for (let n = 0; n < 11; n++) {
-      const answer = await browser.post('/join/acme/contact', { channel: 'email', email: `door${n}-${at}@example.com`, mobile: '' })
+      const answer = await browser.post('/join/acme/contact', {
+        channel: 'email',
+        email: `door${n}-${at}@example.com`,
+        mobile: '',
+      })
       statuses.push(answer.status)
     }
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 303), 429])
@@ -462,8 +525,16 @@ describe('about you', () => {
   })
 
   test('keeps what was chosen, and changes it back to nothing as easily', async () => {
-    const browser = await join(world, { email }, { about: { site: 'depot', team: 'depot/nights', ageBand: '25-34' } })
-    expect((await profileOf(world, { email })).about).toEqual({ site: 'depot', team: 'nights', ageBand: '25-34' })
+    const browser = await join(
+      world,
+      { email },
+      { about: { site: 'depot', team: 'depot/nights', ageBand: '25-34' } },
+    )
+    expect((await profileOf(world, { email })).about).toEqual({
+      site: 'depot',
+      team: 'nights',
+      ageBand: '25-34',
+    })
     await browser.open('/about-you')
     await browser.press('Save and continue', { site: '', team: '', ageBand: '' })
     expect((await profileOf(world, { email })).about).toEqual({})
@@ -471,8 +542,13 @@ describe('about you', () => {
 
   test('drops every id that is not the sponsor’s own', async () => {
     await saveEmployer(world.deps, {
-      id: 'rival', name: 'Rival', kind: 'employer', demonstration: false,
-      sites: [{ id: 'mill', name: 'Mill', headcount: 1, teams: [{ id: 'secret', name: 'Secret', headcount: 1 }] }],
+      id: 'rival',
+      name: 'Rival',
+      kind: 'employer',
+      demonstration: false,
+      sites: [
+        { id: 'mill', name: 'Mill', headcount: 1, teams: [{ id: 'secret', name: 'Secret', headcount: 1 }] },
+      ],
     })
     const browser = await join(world, { email })
     await fc.assert(
@@ -501,7 +577,10 @@ describe('about you', () => {
 describe('a sponsor of a place', () => {
   test('has words of its own: no page, email or text that its people meet says “at work”', async () => {
     await saveEmployer(world.deps, {
-      id: 'town', name: 'Riverside Trust', kind: 'community', demonstration: false,
+      id: 'town',
+      name: 'Riverside Trust',
+      kind: 'community',
+      demonstration: false,
       sites: [{ id: 'east', name: 'East side', headcount: 300, teams: [] }],
     })
     await addJoinCode(world.deps, { code: 'town', employer: 'town', closed: false })
@@ -510,7 +589,8 @@ describe('a sponsor of a place', () => {
     const browser = world.browser()
     const look = async (address: string) => seen.push((await browser.open(address)).text)
     const keep = () => seen.push(browser.page?.text ?? '')
-    for (const page of ['/', '/help-now', '/who-sees-what', '/join/town', '/join/town/poster']) await look(page)
+    for (const page of ['/', '/help-now', '/who-sees-what', '/join/town', '/join/town/poster'])
+      await look(page)
     await browser.open('/join/town')
     await browser.click('Start')
     keep()
@@ -523,7 +603,20 @@ describe('a sponsor of a place', () => {
     expect(browser.page?.text).toContain('Where you live')
     keep()
     await browser.press('Save and continue', { site: 'east' })
-    for (const page of ['/', '/me', '/me/choices', '/me/contact', '/me/delete', '/check-in', '/activities', '/activities/town-walk', '/activities/town-walk/refer', '/about-you', '/help-now']) await look(page)
+    for (const page of [
+      '/',
+      '/me',
+      '/me/choices',
+      '/me/contact',
+      '/me/delete',
+      '/check-in',
+      '/activities',
+      '/activities/town-walk',
+      '/activities/town-walk/refer',
+      '/about-you',
+      '/help-now',
+    ])
+      await look(page)
     await browser.open('/check-in')
     await browser.press('Save my check-in', { satisfied: '2' })
     keep()
@@ -563,7 +656,9 @@ describe('a person with only a phone', () => {
     world.later(2, 'hours')
     const back = await signIn(world, { mobile })
     await back.open('/me/delete')
-    expect((await back.press('Delete everything', { sure: 'yes' })).h1).toBe('Everything about you is deleted')
+    expect((await back.press('Delete everything', { sure: 'yes' })).h1).toBe(
+      'Everything about you is deleted',
+    )
     expect(world.mails.slice(before).filter(({ to }) => !to.endsWith('@groups.example'))).toEqual([])
   })
 

@@ -26,9 +26,7 @@ async function fiftyAtOnce(id: string) {
     Array.from({ length: 50 }, (_, n) => someone(world, { email: `${id}-${n}@example.com` })),
   )
   await Promise.all(crowd.map(({ browser }) => browser.post(`/activities/${id}/refer`, asking)))
-  const answers = await Promise.all(
-    crowd.map(({ browser }) => browser.post(`/activities/${id}/refer/send`)),
-  )
+  const answers = await Promise.all(crowd.map(({ browser }) => browser.post(`/activities/${id}/refer/send`)))
   return answers.map(({ status, headers }) => headers.get('location')?.split('done=')[1] ?? String(status))
 }
 
@@ -63,7 +61,12 @@ test('fifty at once for three last places with a waiting list: three get one and
   const { taken, holders } = await placesOf('three')
   expect(taken).toBe(3)
   const signUps = await signUpsOf('three')
-  expect(signUps.filter(({ state }) => state === 'sent').map(({ id }) => id).toSorted()).toEqual(holders.toSorted())
+  expect(
+    signUps
+      .filter(({ state }) => state === 'sent')
+      .map(({ id }) => id)
+      .toSorted(),
+  ).toEqual(holders.toSorted())
   expect(signUps.filter(({ state }) => state === 'waiting')).toHaveLength(47)
 })
 
@@ -138,7 +141,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ does: fc.constant('ask' as const), who }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('withdraw' as const), who }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('attend' as const), who }) },
-  { weight: 4, arbitrary: fc.record({ does: fc.constantFrom('accept' as const, 'wait' as const, 'decline' as const), which }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constantFrom('accept' as const, 'wait' as const, 'decline' as const),
+      which,
+    }),
+  },
   { weight: 3, arbitrary: fc.constant({ does: 'work' as const }) },
   { weight: 4, arbitrary: fc.record({ does: fc.constant('crash' as const), after: fc.nat(12) }) },
 )
@@ -147,7 +156,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 function dying(after: number): WorkerDeps {
   let writes = 0
   const wrap = (table: Table): Table => {
-    const dies = <T extends unknown[], R>(verb: (...args: T) => Promise<R>, isWrite: boolean) =>
+    const dies =
+      <T extends unknown[], R>(verb: (...args: T) => Promise<R>, isWrite: boolean) =>
       (...args: T): Promise<R> => {
         if (writes >= after) return Promise.reject(new Error('the worker has died'))
         if (isWrite) writes += 1
@@ -184,7 +194,11 @@ test('whatever people, groups and a dying worker do, places and their holders ag
           Array.from({ length: people }, (_, n) => someone(world, { email: `${id}-${n}@example.com` })),
         )
         for (const one of steps) {
-          await take(one, id, crowd.map(({ person }) => person))
+          await take(
+            one,
+            id,
+            crowd.map(({ person }) => person),
+          )
           const { taken, holders } = await placesOf(id)
           expect(taken).toBe(holders.length)
           expect(taken).toBeLessThanOrEqual(2)

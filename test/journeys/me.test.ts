@@ -5,7 +5,19 @@ import { consentWordings } from '../../functions/core/people/consent.ts'
 import { replayErasures } from '../../functions/core/people/erasure.ts'
 import type { Item } from '../../functions/core/ports.ts'
 import type { Browser } from '../browser-of-requests.ts'
-import { codeFor, everyItem, groupAddress, groupAnswers, join, offer, opened, profileOf, refer, signIn, someone } from '../people.ts'
+import {
+  codeFor,
+  everyItem,
+  groupAddress,
+  groupAnswers,
+  join,
+  offer,
+  opened,
+  profileOf,
+  refer,
+  signIn,
+  someone,
+} from '../people.ts'
 import { makeTown, type World } from '../world.ts'
 
 let world: World
@@ -37,18 +49,34 @@ async function aFullLife() {
   )
   await browser.open('/check-in')
   await browser.press('Save my check-in', {
-    satisfied: '6', worthwhile: '7', happy: '8', anxious: '2', lonely: 'occasionally', needs: ['money', 'sleep'],
+    satisfied: '6',
+    worthwhile: '7',
+    happy: '8',
+    anxious: '2',
+    lonely: 'occasionally',
+    needs: ['money', 'sleep'],
   })
   await refer(browser, id, {
-    firstName: `Namecanary ${at}.`, contactBy: 'phone', phone: `0113 496 0${100 + at}`, note: `Notecanary ${at}.`, accessNeeds: `Needcanary ${at}.`,
+    firstName: `Namecanary ${at}.`,
+    contactBy: 'phone',
+    phone: `0113 496 0${100 + at}`,
+    note: `Notecanary ${at}.`,
+    accessNeeds: `Needcanary ${at}.`,
   })
   await world.settle()
-  await groupAnswers(world, group, 'accept', { message: `Answercanary ${at}.`, day: '2026-11-24', time: '10:00' })
+  await groupAnswers(world, group, 'accept', {
+    message: `Answercanary ${at}.`,
+    day: '2026-11-24',
+    time: '10:00',
+  })
   await world.settle()
   await addContact(browser, { channel: 'sms', mobile })
   return { browser, person: await profileOf(world, { email }), mobile }
 }
-async function addContact(browser: Browser, fields: { channel: 'sms'; mobile: string } | { channel: 'email'; email: string }) {
+async function addContact(
+  browser: Browser,
+  fields: { channel: 'sms'; mobile: string } | { channel: 'email'; email: string },
+) {
   await browser.open('/me/contact')
   await browser.press('Send me a code', fields)
   await world.settle()
@@ -59,11 +87,24 @@ describe('my space', () => {
   test('shows check-ins, sign-ups with where they stand, and the way to every choice', async () => {
     const { browser } = await aFullLife()
     const page = await browser.open('/me')
-    for (const words of [`Titlecanary ${at}`, `Groupcanary ${at}`, 'You can come', 'Tuesday 24 November at 10am', 'Satisfied with life']) {
+    for (const words of [
+      `Titlecanary ${at}`,
+      `Groupcanary ${at}`,
+      'You can come',
+      'Tuesday 24 November at 10am',
+      'Satisfied with life',
+    ]) {
       expect(page.text).toContain(words)
     }
     const links = page.root.querySelectorAll('main a').map((link) => link.getAttribute('href'))
-    for (const href of ['/me/choices', '/about-you', '/me/download.json', '/me/download.csv', '/me/delete', `/me/sign-ups/${id}`]) {
+    for (const href of [
+      '/me/choices',
+      '/about-you',
+      '/me/download.json',
+      '/me/download.csv',
+      '/me/delete',
+      `/me/sign-ups/${id}`,
+    ]) {
       expect(links).toContain(href)
     }
   })
@@ -84,8 +125,16 @@ describe('my space', () => {
   })
 
   test.each([
-    '/me', '/me/choices', '/me/contact', '/me/delete', '/me/download.json', '/me/download.csv', '/me/sign-ups/x',
-    '/about-you', '/check-in', '/check-in/feedback',
+    '/me',
+    '/me/choices',
+    '/me/contact',
+    '/me/delete',
+    '/me/download.json',
+    '/me/download.csv',
+    '/me/sign-ups/x',
+    '/about-you',
+    '/check-in',
+    '/check-in/feedback',
   ])('%s asks a visitor to sign in', async (path) => {
     const page = await world.browser().open(path)
     expect(page.h1).toBe('Sign in')
@@ -109,7 +158,11 @@ describe('choices', () => {
     await browser.press('Save my choices', { consents: ['email'] })
     await browser.press('Save my choices', { consents: ['email'] })
     const entry = (purpose: 'checkIns' | 'email', given: boolean, at: string) => ({
-      purpose, given, at: new Date(at), wording: consentWordings[purpose].version, source: 'choices',
+      purpose,
+      given,
+      at: new Date(at),
+      wording: consentWordings[purpose].version,
+      source: 'choices',
     })
     expect((await profileOf(world, { email })).consents).toEqual([
       entry('checkIns', true, '2026-11-23T10:00:00Z'),
@@ -127,7 +180,12 @@ describe('choices', () => {
     ])
     const person = await profileOf(world, { email })
     expect(person.about).toEqual({ site: 'office' })
-    expect(person.consents.filter(({ given }) => given).map(({ purpose }) => purpose).toSorted()).toEqual(['email', 'sms'])
+    expect(
+      person.consents
+        .filter(({ given }) => given)
+        .map(({ purpose }) => purpose)
+        .toSorted(),
+    ).toEqual(['email', 'sms'])
   })
 })
 
@@ -135,7 +193,9 @@ describe('how we reach you', () => {
   test('a second contact is proven by a code, may be preferred, and opens the same space', async () => {
     const mobile = '07700 900401'
     const { browser } = await someone(world, { email })
-    expect((await addContact(browser, { channel: 'sms', mobile })).notice).toBe('We can reach you there from now on.')
+    expect((await addContact(browser, { channel: 'sms', mobile })).notice).toBe(
+      'We can reach you there from now on.',
+    )
     await browser.press('Save my choices', { prefers: 'sms' })
     await offer(world, id)
     await refer(browser, id)
@@ -201,9 +261,30 @@ describe('how we reach you', () => {
 
 describe('download everything', () => {
   const canaries = (mobile: string) => [
-    email, mobile.replace(/^0/, '+44').replace(' ', ''), 'depot', 'nights', '35-44', 'acme', '2026-11-23', '2026-W48',
-    'occasionally', 'money', 'sleep', `Titlecanary ${at}`, `Groupcanary ${at}`, `Namecanary ${at}.`, `0113 496 0${100 + at}`,
-    `Notecanary ${at}.`, `Needcanary ${at}.`, `Answercanary ${at}.`, '2026-11-24', '10:00', 'accepted', 'check-ins.1', 'sharing.1', 'join',
+    email,
+    mobile.replace(/^0/, '+44').replace(' ', ''),
+    'depot',
+    'nights',
+    '35-44',
+    'acme',
+    '2026-11-23',
+    '2026-W48',
+    'occasionally',
+    'money',
+    'sleep',
+    `Titlecanary ${at}`,
+    `Groupcanary ${at}`,
+    `Namecanary ${at}.`,
+    `0113 496 0${100 + at}`,
+    `Notecanary ${at}.`,
+    `Needcanary ${at}.`,
+    `Answercanary ${at}.`,
+    '2026-11-24',
+    '10:00',
+    'accepted',
+    'check-ins.1',
+    'sharing.1',
+    'join',
   ]
 
   test('as JSON holds every field of every part', async () => {
@@ -225,29 +306,54 @@ describe('download everything', () => {
     expect(rows[0]).toEqual(['part', 'number', 'field', 'value'])
     for (const canary of canaries(mobile)) expect(text).toContain(canary)
     const answers = rows.filter(([part]) => part === 'checkIns').map(([, , field, value]) => [field, value])
-    for (const pair of [['satisfied', '6'], ['worthwhile', '7'], ['happy', '8'], ['anxious', '2']]) expect(answers).toContainEqual(pair)
+    for (const pair of [
+      ['satisfied', '6'],
+      ['worthwhile', '7'],
+      ['happy', '8'],
+      ['anxious', '2'],
+    ])
+      expect(answers).toContainEqual(pair)
   })
 
   test('has no cell that a spreadsheet would run, whatever was typed', async () => {
     await offer(world, id)
     const { browser } = await someone(world, { email })
-    const formulas = ['=1+1', '+44', '-2+3', '@SUM(A1)', '=HYPERLINK("http://x","y")', '=cmd|\' /C calc\'!A0', '"=1+1"', 'a,"=2",b\r\n=3']
+    const formulas = [
+      '=1+1',
+      '+44',
+      '-2+3',
+      '@SUM(A1)',
+      '=HYPERLINK("http://x","y")',
+      "=cmd|' /C calc'!A0",
+      '"=1+1"',
+      'a,"=2",b\r\n=3',
+    ]
     for (const [n, note] of formulas.entries()) {
-      await browser.post(`/activities/${id}/refer`, { firstName: `=N${n}`, contactBy: 'self', email: '', phone: '', accessNeeds: '@x', note })
+      await browser.post(`/activities/${id}/refer`, {
+        firstName: `=N${n}`,
+        contactBy: 'self',
+        email: '',
+        phone: '',
+        accessNeeds: '@x',
+        note,
+      })
       const text = await (await browser.send('/me/download.csv')).text()
       const rows = parse(text, { relax_quotes: false }) as string[][]
       for (const row of rows) {
         expect(row).toHaveLength(4)
         for (const cell of row) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
       }
-      expect(rows.find(([, , field]) => field === 'youWrote.note')?.[3]).toContain(note.replace(/\r\n/g, '\n').slice(0, 4))
+      expect(rows.find(([, , field]) => field === 'youWrote.note')?.[3]).toContain(
+        note.replace(/\r\n/g, '\n').slice(0, 4),
+      )
     }
   })
 
   test('leaves out what is only bookkeeping, and what is another’s', async () => {
     const { browser, person } = await aFullLife()
     const text = await (await browser.send('/me/download.json')).text()
-    for (const secret of [person.evidence, ...person.fingerprints, '"ver"', '"work"']) expect(text).not.toContain(secret)
+    for (const secret of [person.evidence, ...person.fingerprints, '"ver"', '"work"'])
+      expect(text).not.toContain(secret)
   })
 })
 
@@ -280,9 +386,20 @@ describe('delete me', () => {
   test('takes every word and number of theirs out of both tables', async () => {
     const { browser, person, mobile } = await aFullLife()
     await browser.open('/me/delete')
-    expect((await browser.press('Delete everything', { sure: 'yes' })).h1).toBe('Everything about you is deleted')
+    expect((await browser.press('Delete everything', { sure: 'yes' })).h1).toBe(
+      'Everything about you is deleted',
+    )
     await world.settle()
-    const words = [`Namecanary ${at}.`, `Notecanary ${at}.`, `Needcanary ${at}.`, `Answercanary ${at}.`, `496 0${100 + at}`, email, mobile.slice(-6), mobile.replace(/\D/g, '').slice(-6)]
+    const words = [
+      `Namecanary ${at}.`,
+      `Notecanary ${at}.`,
+      `Needcanary ${at}.`,
+      `Answercanary ${at}.`,
+      `496 0${100 + at}`,
+      email,
+      mobile.slice(-6),
+      mobile.replace(/\D/g, '').slice(-6),
+    ]
     expect(await gone(words)).toEqual([])
 
     // What still knows the ids: the tombstone, and bookkeeping that says nothing and drops out within a week.
@@ -308,7 +425,9 @@ describe('delete me', () => {
     expect(mail.text).not.toContain(`Namecanary ${at}.`)
     const [copy] = await world.deps.programme.list(`GROUP#${id}-group`, 'SIGNUP#')
     expect(copy?.['state']).toBe('erased')
-    expect(await opened(world, copy as Item)).not.toMatch(new RegExp(`(Name|Note|Need|Answer)canary|${person.id}`))
+    expect(await opened(world, copy as Item)).not.toMatch(
+      new RegExp(`(Name|Note|Need|Answer)canary|${person.id}`),
+    )
     const links = world.mails.filter(({ to }) => to === group).flatMap((one) => one.links)
     for (const link of links) expect((await world.browser().open(link)).status).toBe(410)
   })
@@ -385,10 +504,18 @@ describe('delete me', () => {
   test('that breaks off halfway is finished by the worker', async () => {
     const { person } = await aFullLife()
     const key = keys.person(person.id)
-    const stone = { ...keys.erased(person.id), evidence: person.evidence, joined: person.joined, erased: '2026-11-23' }
+    const stone = {
+      ...keys.erased(person.id),
+      evidence: person.evidence,
+      joined: person.joined,
+      erased: '2026-11-23',
+    }
     await world.deps.evidence.claim(stone)
     await world.deps.programme.claim(stone)
-    await world.deps.programme.change(key, { set: { state: 'erasing', work: 'W#3', due: world.now() }, add: { ver: 1 } })
+    await world.deps.programme.change(key, {
+      set: { state: 'erasing', work: 'W#3', due: world.now() },
+      add: { ver: 1 },
+    })
     await world.settle()
     expect(await world.deps.programme.get(key)).toBeUndefined()
     expect(await gone([`Namecanary ${at}.`, email])).toEqual([])
@@ -398,7 +525,9 @@ describe('delete me', () => {
   test('survives a restored backup: they can’t sign in, may join anew, and are deleted again', async () => {
     const { browser, person } = await aFullLife()
     const all = await everyItem(world)
-    const theirs = all.filter(({ pk }) => pk === `PERSON#${person.id}` || person.fingerprints.some((one) => pk === `CONTACT#${one}`))
+    const theirs = all.filter(
+      ({ pk }) => pk === `PERSON#${person.id}` || person.fingerprints.some((one) => pk === `CONTACT#${one}`),
+    )
     const answers = all.filter(({ pk }) => pk === `EVIDENCE#${person.evidence}`)
     expect(theirs).toHaveLength(4)
     await browser.post('/me/delete', { sure: 'yes' })
@@ -494,7 +623,17 @@ describe('being signed in', () => {
   test('a made-up or tampered token is nobody', async () => {
     const { browser } = await someone(world, { email })
     const token = browser.cookies.get('__Host-session') ?? ''
-    for (const wrong of ['', 'x', `${token}a`, token.slice(0, -1), token.toLowerCase(), 'a'.repeat(43), 'a'.repeat(5000), '../../x', 'SESSION#1']) {
+    for (const wrong of [
+      '',
+      'x',
+      `${token}a`,
+      token.slice(0, -1),
+      token.toLowerCase(),
+      'a'.repeat(43),
+      'a'.repeat(5000),
+      '../../x',
+      'SESSION#1',
+    ]) {
       browser.cookies.set('__Host-session', wrong)
       expect((await browser.open('/me')).h1).toBe('Sign in')
     }

@@ -38,7 +38,7 @@ const whole = {
   accessNeeds: 'A chair with arms.',
   note: 'I sing low.',
 }
-const valueOf = (browser: Browser, name: string) => {
+const fieldValue = (browser: Browser, name: string) => {
   const field = browser.page?.root.querySelector(`[name=${name}]`)
   return field?.tagName === 'TEXTAREA' ? field.textContent : field?.getAttribute('value')
 }
@@ -70,9 +70,9 @@ describe('asking to come', () => {
       ['firstName', 'contactBy', 'accessNeeds', 'note'].map((field) => `/activities/${id}/refer#${field}`),
     )
     await browser.open(`/activities/${id}/refer`)
-    expect(valueOf(browser, 'firstName')).toBe('Ash')
-    expect(valueOf(browser, 'phone')).toBe('0113 496 0777')
-    expect(valueOf(browser, 'note')).toContain('I sing low.')
+    expect(fieldValue(browser, 'firstName')).toBe('Ash')
+    expect(fieldValue(browser, 'phone')).toBe('0113 496 0777')
+    expect(fieldValue(browser, 'note')).toContain('I sing low.')
     await browser.press('Continue', { note: 'I sing high.' })
     expect(browser.page?.text).toContain('I sing high.')
     expect(browser.page?.text).not.toContain('I sing low.')
@@ -120,7 +120,7 @@ describe('asking to come', () => {
 
   test('the form starts with what is known of the person, and nothing is ticked for them', async () => {
     const { browser } = await atTheForm()
-    expect(valueOf(browser, 'email')).toBe(email)
+    expect(fieldValue(browser, 'email')).toBe(email)
     expect(browser.page?.root.querySelectorAll('input[checked]')).toEqual([])
   })
 })
@@ -128,13 +128,43 @@ describe('asking to come', () => {
 describe('what the form refuses', () => {
   test.each([
     ['no first name', { firstName: '' }, 'firstName', 'Enter your first name.'],
-    ['two lines as a name', { firstName: 'Ash\nBcc: all@example.com' }, 'firstName', 'Keep this to one line.'],
-    ['41 letters as a name', { firstName: 'a'.repeat(41) }, 'firstName', 'This must be 40 characters or fewer.'],
-    ['a wrong email', { contactBy: 'email', email: 'ash at home' }, 'email', 'Enter an email address, like name@example.com.'],
-    ['a wrong phone', { phone: '12' }, 'phone', 'Enter a UK phone number, like 0113 496 0123 or 07700 900123.'],
+    [
+      'two lines as a name',
+      { firstName: 'Ash\nBcc: all@example.com' },
+      'firstName',
+      'Keep this to one line.',
+    ],
+    [
+      '41 letters as a name',
+      { firstName: 'a'.repeat(41) },
+      'firstName',
+      'This must be 40 characters or fewer.',
+    ],
+    [
+      'a wrong email',
+      { contactBy: 'email', email: 'ash at home' },
+      'email',
+      'Enter an email address, like name@example.com.',
+    ],
+    [
+      'a wrong phone',
+      { phone: '12' },
+      'phone',
+      'Enter a UK phone number, like 0113 496 0123 or 07700 900123.',
+    ],
     ['a note of 501', { note: 'n'.repeat(501) }, 'note', 'This must be 500 characters or fewer.'],
-    ['needs of 501', { accessNeeds: 'n'.repeat(501) }, 'accessNeeds', 'This must be 500 characters or fewer.'],
-    ['binary text', { note: 'PK\u0003\u0004\u0000\u0001' }, 'note', 'Some characters here can’t be read. Type the words again.'],
+    [
+      'needs of 501',
+      { accessNeeds: 'n'.repeat(501) },
+      'accessNeeds',
+      'This must be 500 characters or fewer.',
+    ],
+    [
+      'binary text',
+      { note: 'PK\u0003\u0004\u0000\u0001' },
+      'note',
+      'Some characters here can’t be read. Type the words again.',
+    ],
   ])('%s: a sentence at the field, and what was typed is kept', async (_, wrong, field, sentence) => {
     const { browser } = await atTheForm()
     const page = await browser.press('Continue', { ...whole, ...wrong })
@@ -146,9 +176,11 @@ describe('what the form refuses', () => {
       if (name === 'contactBy') continue
       // A browser drops the line breaks of a one-line field, and the first of a text area.
       const plain = (text = '') => text.replace(/[\r\n\0]/g, '').trim()
-      expect(plain(valueOf(browser, name) ?? '')).toBe(plain(value))
+      expect(plain(fieldValue(browser, name) ?? '')).toBe(plain(value))
     }
-    expect(page.root.querySelector('[name=contactBy][checked]')?.getAttribute('value')).toBe(typed['contactBy'])
+    expect(page.root.querySelector('[name=contactBy][checked]')?.getAttribute('value')).toBe(
+      typed['contactBy'],
+    )
     await world.settle()
     expect(sentTo(group)).toEqual([])
   })
@@ -184,7 +216,13 @@ describe('agreeing to share', () => {
     await world.settle()
     expect(sentTo(group)).toHaveLength(1)
     expect((await profileOf(world, { email })).consents).toEqual([
-      { purpose: 'sharing', given: true, at: world.now(), wording: consentWordings.sharing.version, source: 'sign-up' },
+      {
+        purpose: 'sharing',
+        given: true,
+        at: world.now(),
+        wording: consentWordings.sharing.version,
+        source: 'sign-up',
+      },
     ])
   })
 
@@ -363,7 +401,7 @@ describe('a full activity', () => {
     await first.open(`/me/sign-ups/${id}`)
     await first.press('Withdraw')
     await second.open(`/activities/${id}/refer`)
-    expect(valueOf(second, 'note')).toContain('I can wait.')
+    expect(fieldValue(second, 'note')).toContain('I can wait.')
     expect((await refer(second, id)).notice).toContain('on its way')
   })
 
@@ -388,7 +426,9 @@ describe('a full activity', () => {
     await first.open(`/me/sign-ups/${id}`)
     await first.press('Withdraw')
     await world.settle()
-    expect((await coordinator.press('Tell them they can come', { message: 'Do come.' })).notice).toContain('Done')
+    expect((await coordinator.press('Tell them they can come', { message: 'Do come.' })).notice).toContain(
+      'Done',
+    )
     await world.settle()
     expect(world.lastMail(email).text).toContain('would be glad to see you')
   })

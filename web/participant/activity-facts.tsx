@@ -51,6 +51,10 @@ export function saySuits(listing: Listing): string | undefined {
   return [listing.whoFor, sayAges(listing)].filter(Boolean).join('. ') || undefined
 }
 
+/** A fact's name inside a sentence. A language keeps its capitals. */
+const inside = (fact: string) =>
+  fact === accessFacts.bsl ? fact : fact.slice(0, 1).toLowerCase() + fact.slice(1)
+
 /** "Step-free, hearing loop. Ask about the rest": yes first, then no, then what nobody has said. */
 export function sayAccess(listing: Listing): string {
   if (listing.online) return 'Online, from wherever you are'
@@ -58,8 +62,8 @@ export function sayAccess(listing: Listing): string {
   const has = facts.filter((fact) => listing.access[fact] === 'yes').map((fact) => accessFacts[fact])
   const lacks = facts.filter((fact) => listing.access[fact] === 'no').map((fact) => accessFacts[fact])
   if (has.length + lacks.length === 0) return notStated
-  const yes = has.length > 0 ? inWords(has) : ''
-  const no = lacks.length > 0 ? `No ${inWords(lacks).toLowerCase()}` : ''
+  const yes = has.length > 0 ? inWords(has.map((fact, at) => (at === 0 ? fact : inside(fact)))) : ''
+  const no = lacks.length > 0 ? `No ${inWords(lacks.map(inside))}` : ''
   return [yes, no].filter(Boolean).join('. ')
 }
 

@@ -40,7 +40,7 @@ function factRows(listing: Listing, today: string, left: number | undefined) {
     ['Getting there', listing.online ? undefined : (listing.transport ?? notStated)],
     ['Languages', listing.languages.length > 0 ? inWords(listing.languages) : notStated],
     ['Kind of thing', activityTypes[listing.type]],
-    ['May help with', inWords(listing.needs.map((need) => needs[need])) || notStated],
+    ['May help with', listing.needs.map((need) => needs[need]).join('; ') || notStated],
     ['Last checked', sayChecked(listing)],
   ]
   return rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]))

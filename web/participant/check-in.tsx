@@ -34,7 +34,12 @@ import { type Ctx, me, mustSignIn, type ParticipantSite, show } from './site.tsx
 /** The listing by which a person can ask to be called: an ordinary sign-up, with a link worker as the group. */
 const callBack = 'link-worker-call'
 
-const numbers = Array.from({ length: 11 }, (_, value) => ({ value: String(value), text: String(value) }))
+// Radios can't be unchosen, so skipping is a choice of its own.
+const skip = { value: '', text: 'Skip' }
+const numbers = [
+  ...Array.from({ length: 11 }, (_, value) => ({ value: String(value), text: String(value) })),
+  skip,
+]
 const ends: Record<Ons4Id, string> = {
   satisfied: '0 is not at all satisfied, 10 is completely satisfied.',
   worthwhile: '0 is not at all worthwhile, 10 is completely worthwhile.',
@@ -42,7 +47,7 @@ const ends: Record<Ons4Id, string> = {
   anxious: '0 is not at all anxious, 10 is completely anxious.',
 }
 
-const lonelinessItems = Object.entries(lonelinessAnswers).map(([value, text]) => ({ value, text }))
+const lonelinessItems = [...Object.entries(lonelinessAnswers).map(([value, text]) => ({ value, text })), skip]
 const needItems = Object.entries(needs).map(([value, text]) => ({ value, text }))
 
 function seenBy(c: Ctx) {

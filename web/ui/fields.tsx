@@ -1,7 +1,6 @@
 export { Button } from './button.tsx'
-export { Checkboxes, type ChoiceItem, Radios } from './choices.tsx'
+export { Checkboxes, Radios } from './choices.tsx'
 export { ErrorSummary } from './error-summary.tsx'
-export type { FieldErrors } from './errors.ts'
 export { Fieldset } from './fieldset.tsx'
 export { ErrorMessage, Hint } from './hint.tsx'
 export { Input } from './input.tsx'

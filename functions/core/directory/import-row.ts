@@ -106,10 +106,10 @@ export const ListingRow = z
     ),
     'waiting list': yes,
     'how to join': z.enum(['live referral', 'contact them'], 'must be “live referral” or “contact them”'),
-    web: z.union(
-      [z.literal(''), z.url({ protocol: /^https$/ })],
-      'must be a web address that starts with https://',
-    ),
+    web: z.union([
+      z.literal(''),
+      z.url({ protocol: /^https$/, error: 'must be a web address that starts with https://' }),
+    ]),
     'last checked': z.string().refine((day) => day === '' || isDay(day), 'must be a day like 2026-11-20'),
     demonstration: yes,
   })

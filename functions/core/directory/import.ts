@@ -97,7 +97,8 @@ type RawRow = { line: number; fields: Record<string, string> }
 
 /** Splits the file into rows. A broken quote or a wrong number of fields is a fault of its line. */
 function readRows(csv: string, report: ImportReport): RawRow[] {
-  const text = csv.replace(/^\uFEFF/, '')
+  // The parser counts a Windows line end inside quotes as two lines; an editor shows one.
+  const text = csv.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   let records: { record: string[]; info: { lines: number } }[]
   try {
     records = parse(text, {
