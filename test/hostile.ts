@@ -23,6 +23,7 @@ const code = [
   "' OR '1'='1",
   '" OR ""="',
   '{{7*7}}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the point
   '${7*7}',
   '<%= 7*7 %>',
   '#{7*7}',

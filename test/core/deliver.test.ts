@@ -170,7 +170,14 @@ test('a worker that was frozen while another took over settles nothing', async (
   })
   const slow = {
     ...world.workerDeps,
-    post: { ...world.workerDeps.post, email: async () => (claimed(), await frozen, 'refused' as const) },
+    post: {
+      ...world.workerDeps.post,
+      async email() {
+        claimed()
+        await frozen
+        return 'refused' as const
+      },
+    },
   }
   const outcome = deliverMessage(slow, item)
   await isClaimed

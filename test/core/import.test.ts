@@ -103,7 +103,10 @@ describe('a good file', () => {
     const writes: string[] = []
     const watched: Table = {
       ...world.deps.programme,
-      put: (item: Item) => (writes.push(item.pk), world.deps.programme.put(item)),
+      put(item: Item) {
+        writes.push(item.pk)
+        return world.deps.programme.put(item)
+      },
     }
     const again = await importListings({ programme: watched }, file(...rows), { dryRun: false })
     expect(again).toEqual({ rows: 3, added: 0, changed: 0, unchanged: 3, faults: [] })

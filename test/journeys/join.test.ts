@@ -540,6 +540,24 @@ describe('about you', () => {
     expect((await profileOf(world, { email })).about).toEqual({})
   })
 
+  test('offers the age bands of the sponsor’s own list, and keeps no other', async () => {
+    await saveEmployer(world.deps, {
+      id: 'bands',
+      name: 'Bands',
+      kind: 'employer',
+      demonstration: false,
+      sites: [],
+      ageBands: ['16-39', '40+'],
+    })
+    await addJoinCode(world.deps, { code: 'bands', employer: 'bands', closed: false })
+    const browser = await join(world, { email }, { code: 'bands', about: { ageBand: '40+' } })
+    await browser.open('/about-you')
+    expect(radios(browser, 'ageBand')).toEqual(['16-39', '40+', ''])
+    expect((await profileOf(world, { email })).about).toEqual({ ageBand: '40+' })
+    await browser.post('/about-you', { ageBand: '25-34' })
+    expect((await profileOf(world, { email })).about).toEqual({})
+  })
+
   test('drops every id that is not the sponsor’s own', async () => {
     await saveEmployer(world.deps, {
       id: 'rival',

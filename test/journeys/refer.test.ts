@@ -94,6 +94,40 @@ describe('asking to come', () => {
     expect(sentTo(group)).toEqual([])
   })
 
+  test('a draft can be thrown away, and nothing of it is left', async () => {
+    const { browser, person } = await atTheForm()
+    await browser.press('Continue', whole)
+    const page = await browser.press('Throw it away')
+    expect(page.h1).toBe('Garden mornings')
+    expect((await browser.open('/me')).text).toContain('Nothing yet.')
+    expect(await world.deps.programme.list(`PERSON#${person.id}`, 'REFERRAL#')).toEqual([])
+    expect((await browser.post(`/activities/${id}/refer/send`)).status).toBe(409)
+  })
+
+  test('throwing a second draft away keeps what was asked before, for the group still has that', async () => {
+    const { browser } = await atTheForm({ places: 1 })
+    await refer(browser, id)
+    await world.settle()
+    await browser.open(`/me/sign-ups/${id}`)
+    await browser.press('Withdraw')
+    await browser.open(`/activities/${id}/refer`)
+    await browser.press('Continue', whole)
+    await browser.press('Throw it away')
+    await world.settle()
+    expect((await browser.open('/me')).text).toContain('Withdrawn')
+    expect(world.lastMail(group).subject).toMatch(/^A sign-up was withdrawn/)
+    await browser.post('/me/delete', { sure: 'yes' })
+    await world.settle()
+    expect(world.lastMail(group).subject).toMatch(/^Please delete a sign-up/)
+  })
+
+  test('what has been sent can’t be thrown away', async () => {
+    const { browser } = await atTheForm()
+    await refer(browser, id)
+    await browser.post(`/activities/${id}/refer/drop`)
+    expect((await browser.open(`/me/sign-ups/${id}`)).text).toContain('With the group')
+  })
+
   test('“I will contact them” gives the group no way to reach the person', async () => {
     const { browser } = await atTheForm()
     await browser.press('Continue', { ...whole, contactBy: 'self', email: 'secret@example.com' })
