@@ -1,4 +1,5 @@
 /** `npm start`: all of Upstream on this machine. What it prints at the end is where to look. */
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join, resolve } from 'node:path'
@@ -19,11 +20,12 @@ import { bundleSites } from '../web/build/sites.ts'
 import { localWhere } from './engine.ts'
 import { startInbox } from './inbox.ts'
 import { findEngine, openPlace, publishEngine } from './place.ts'
+import { claimPorts } from './ports.ts'
 import { seed } from './seed.ts'
 import { smsOutbox } from './sms-outbox.ts'
 import { makeTables, tableNames } from './tables.ts'
 
-const port = readPort()
+const port = await claimPorts()
 const address = (at: number) => `http://localhost:${at}`
 const { folder, secret } = openPlace()
 
@@ -35,7 +37,7 @@ publishEngine(folder, engine.where)
 const tables = documentClient(dynamo)
 
 const inbox = await startInbox(port + 1, join(folder, 'inbox.json'))
-const texts = listen(smsOutbox(join(folder, 'texts.jsonl')), port + 2)
+const texts = await listen(smsOutbox(join(folder, 'texts.jsonl')), port + 2)
 
 const deps: WorkerDeps = {
   programme: dynamoTable(tables, names.programme),
@@ -54,7 +56,7 @@ const deps: WorkerDeps = {
 }
 const { seeded, listings } = await seed(deps)
 
-const site = listen(await allSites(), port)
+const site = await listen(await allSites(), port)
 const sweeper = keepSweeping()
 console.log(`
 Upstream is running on this machine. Nothing that it sends leaves it.
@@ -73,21 +75,10 @@ Data is in ${resolve(folder)}. Ctrl-C stops it and loses nothing; npm run fresh 
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
 
-function readPort(): number {
-  const wanted = Number(process.env['PORT'] ?? 3000)
-  if (Number.isInteger(wanted) && wanted > 0 && wanted < 65_534) return wanted
-  console.error('PORT must be a number from 1 to 65533. For example: PORT=4000 npm start')
-  process.exit(1)
-}
-
-/** Listens on loopback only, and says in words what to do when the port is taken. */
-function listen(app: Hono, at: number): Server {
+/** Listens on loopback only. Nothing is said to be running before it is. */
+async function listen(app: Hono, at: number): Promise<Server> {
   const server = serve({ fetch: app.fetch, port: at, hostname: 'localhost' }) as Server
-  server.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error
-    console.error(`Port ${at} is in use. Stop what uses it, or choose another: PORT=${port + 100} npm start`)
-    process.exit(1)
-  })
+  if (!server.listening) await once(server, 'listening')
   return server
 }
 

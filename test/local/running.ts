@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isPortFree } from '../../local/ports.ts'
 import { Browser } from '../browser-of-requests.ts'
 
 export const newFolder = () => mkdtempSync(join(tmpdir(), 'upstream-test-'))
@@ -13,24 +13,12 @@ export const forget = (folder: string) => rmSync(folder, { recursive: true, forc
 /** Three ports in a row that nothing uses. */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 50; tries++) {
-    const port = 20_000 + Math.floor(Math.random() * 30_000)
-    const free = await Promise.all([port, port + 1, port + 2].map(isFree))
+    // Below the ports that the system itself hands out, to dynalite for one.
+    const port = 10_000 + Math.floor(Math.random() * 20_000)
+    const free = await Promise.all([port, port + 1, port + 2].map(isPortFree))
     if (free.every(Boolean)) return port
   }
   throw new Error('no three free ports in a row')
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer()
-  try {
-    server.listen(port, 'localhost')
-    await once(server, 'listening')
-    return true
-  } catch {
-    return false
-  } finally {
-    server.close()
-  }
 }
 
 export type Running = {

@@ -61,9 +61,9 @@ test('npm start serves the sites, sends real emails and texts, and finds all dat
   await coordinator.press('Tell them they can come', { message: 'See you there.' })
   const reply = await until(async () => {
     const last = await textTo(port, '+447700900456')
-    return last.body.includes('a reply') && !last.body.includes('passed') ? last : undefined
+    return last.body.includes('a reply for you') ? last : undefined
   })
-  expect(reply.body).toContain('/me/sign-ups/roundhay-lake-walk')
+  expect(reply.body).toContain(`http://localhost:${port}/me`)
 }, 120_000)
 
 test('a port in use is said in words', async () => {
@@ -72,5 +72,8 @@ test('a port in use is said in words', async () => {
   running = await startUpstream(folder, port)
   const other = newFolder()
   await expect(startUpstream(other, port)).rejects.toThrow(/is in use/)
+  // The inbox's port, and the texts'.
+  await expect(startUpstream(other, port - 1)).rejects.toThrow(/is in use/)
+  await expect(startUpstream(other, port - 2)).rejects.toThrow(/is in use/)
   forget(other)
 }, 60_000)
