@@ -45,8 +45,8 @@ export async function dropDraft(deps: Deps, person: Person, listing: string): Pr
     await deps.programme.remove(key, unchanged)
     return
   }
-  // Accepted once and been: not open again.
-  const state = last === 'accepted' ? 'withdrawn' : last
+  // Accepted once and been: not open again. Lapsed a moment ago: the worker tells of that by the earlier sign-up.
+  const state = last === 'accepted' || (last === 'lapsed' && draft.work) ? 'withdrawn' : last
   await deps.programme.change(key, { set: { state }, remove: ['introduction'], add: { ver: 1 } }, unchanged)
 }
 
