@@ -6,7 +6,7 @@ import { type Purpose, recordConsents } from '../functions/core/people/consent.t
 import type { Contact } from '../functions/core/people/contact.ts'
 import { createPerson, findByContact, type Person } from '../functions/core/people/person.ts'
 import { startSession } from '../functions/core/people/session.ts'
-import type { Item } from '../functions/core/ports.ts'
+import type { Item, Key, Table } from '../functions/core/ports.ts'
 import type { Browser } from './browser-of-requests.ts'
 import { gardenListing, type World } from './world.ts'
 
@@ -157,4 +157,30 @@ export async function opened(world: World, item: Item): Promise<string> {
     }
   }
   return parts.join('\n')
+}
+
+/** A table to which something else happens just before one of its writes: a race, played slowly. Once only. */
+export function interrupted(
+  table: Table,
+  verb: 'change' | 'count',
+  isIt: (key: Key) => boolean,
+  meanwhile: () => Promise<unknown>,
+): Table {
+  let done = false
+  const first = async (key: Key) => {
+    if (done || !isIt(key)) return
+    done = true
+    await meanwhile()
+  }
+  return {
+    ...table,
+    async change(...args) {
+      if (verb === 'change') await first(args[0])
+      return table.change(...args)
+    },
+    async count(...args) {
+      if (verb === 'count') await first(args[0])
+      return table.count(...args)
+    },
+  }
 }

@@ -10,7 +10,7 @@ import { findReferral } from '../../functions/core/referrals/referral.ts'
 import { SignUp } from '../../functions/core/referrals/sign-up.ts'
 import { sayAttended, withdrawReferral } from '../../functions/core/referrals/withdraw.ts'
 import { sweep } from '../../functions/core/work/sweep.ts'
-import { groupAddress, groupAnswers, offer, refer, someone } from '../people.ts'
+import { groupAddress, groupAnswers, interrupted, offer, refer, someone } from '../people.ts'
 import { makeTown, type World } from '../world.ts'
 
 let world: World
@@ -277,4 +277,25 @@ test('an accepted person who is declined after all gives the place to the next',
   await world.settle()
   expect((await two.browser.open('/me/sign-ups/hands')).text).toContain('You can come')
   await expectPlacesRight('hands', 1)
+})
+
+test('a worker that is slow to give a place back does not take it from a later yes', async () => {
+  await offer(world, 'slow', { places: 1 })
+  const { browser } = await someone(world, { email: 'slow@example.com' })
+  await refer(browser, 'slow')
+  await world.settle()
+  const group = groupAddress('slow')
+  await groupAnswers(world, group, 'accept')
+  await world.settle()
+  await groupAnswers(world, group, 'decline')
+  const programme = interrupted(
+    world.workerDeps.programme,
+    'change',
+    ({ pk }) => pk.includes('#PLACES#'),
+    () => groupAnswers(world, group, 'accept', { message: 'Sorry, do come.' }),
+  )
+  await sweep({ ...world.workerDeps, programme })
+  await world.settle()
+  expect((await browser.open('/me/sign-ups/slow')).text).toContain('You can come')
+  await expectPlacesRight('slow', 1)
 })

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { saveListing } from '../../functions/core/directory/listing.ts'
+import { findListing, saveListing } from '../../functions/core/directory/listing.ts'
 import { consentWordings } from '../../functions/core/people/consent.ts'
+import { draftReferral, sendReferral } from '../../functions/core/referrals/refer.ts'
 import type { Browser } from '../browser-of-requests.ts'
-import { groupAddress, groupAnswers, offer, profileOf, refer, someone } from '../people.ts'
+import { groupAddress, groupAnswers, interrupted, offer, profileOf, refer, someone } from '../people.ts'
 import { makeTown, type World } from '../world.ts'
 
 let world: World
@@ -326,6 +327,44 @@ describe('one open self-referral a person and activity', () => {
       }),
       { numRuns: 8 },
     )
+  })
+
+  test('a tab that saves its form in the moment that the other one sends does not take the sending back', async () => {
+    const { browser, person } = await atTheForm({ places: 1 })
+    await browser.press('Continue', whole)
+    const programme = interrupted(
+      world.deps.programme,
+      'change',
+      ({ sk }) => sk.startsWith('REFERRAL#'),
+      () => sendReferral(world.deps, person, id),
+    )
+    const late = { firstName: 'Late', contact: { by: 'self' as const }, accessNeeds: '', note: '' }
+    const listing = await findListing(world.deps, id)
+    if (!listing) throw new Error('no listing')
+    const kept = await draftReferral({ ...world.deps, programme }, person, listing, late)
+    expect(kept).toEqual({ ok: false, reason: 'already-open' })
+    await world.settle()
+    expect(world.lastMail(group).text).toContain('Ash would like to come')
+  })
+
+  test('a send that comes late, after the group has answered already, changes nothing', async () => {
+    const { browser, person } = await atTheForm()
+    await browser.press('Continue', whole)
+    const programme = interrupted(
+      world.deps.programme,
+      'count',
+      ({ pk }) => pk.startsWith('RATE#refer'),
+      async () => {
+        await sendReferral(world.deps, person, id)
+        await world.settle()
+        await groupAnswers(world, group, 'accept')
+        await world.settle()
+      },
+    )
+    expect(await sendReferral({ ...world.deps, programme }, person, id)).toMatchObject({ ok: true })
+    await world.settle()
+    expect((await browser.open(`/me/sign-ups/${id}`)).text).toContain('You can come')
+    expect(sentTo(group)).toHaveLength(1)
   })
 
   test('after withdrawing they may ask again, as a new sign-up', async () => {

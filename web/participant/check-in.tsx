@@ -194,8 +194,8 @@ const FeelingSafe = () => (
     <h2>Feeling safe</h2>
     <p>
       If you are in danger, <a href="tel:999">call 999</a>. If you can’t speak, press 55 when asked, on a
-      mobile. If someone at home frightens or controls you, you can talk to people who understand, at any
-      hour, through <a href="/help-now">Help now</a>.
+      mobile. If somebody frightens or controls you, it is not your fault, and you can talk to someone at any
+      hour: see <a href="/help-now">Help now</a>.
     </p>
   </>
 )

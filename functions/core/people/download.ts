@@ -29,6 +29,9 @@ export async function everythingAbout(deps: Deps, person: Person) {
       anxious: rest.anxious ?? null,
       lonely: rest.lonely ?? null,
       needs: rest.needs,
+      site: rest.about.site ?? null,
+      team: rest.about.team ?? null,
+      ageBand: rest.about.ageBand ?? null,
     })),
     signUps: await Promise.all(
       referrals.map(async (referral) => ({
