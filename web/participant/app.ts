@@ -6,6 +6,7 @@ import { activityPages } from './activity.tsx'
 import { checkInPages } from './check-in.tsx'
 import { choicesPages } from './choices.tsx'
 import { codePages } from './codes.tsx'
+import { feedbackPages } from './feedback.tsx'
 import { homePages } from './home.tsx'
 import { joinPages } from './join.tsx'
 import { mePages } from './me.tsx'
@@ -26,6 +27,7 @@ export function participantApp(deps: SiteDeps) {
     .route('/', mePages)
     .route('/', codePages)
     .route('/', checkInPages)
+    .route('/', feedbackPages)
     .route('/', activitiesPages)
     .route('/', activityPages)
     .route('/', referPages)

@@ -107,7 +107,7 @@ function whereItWent(contact: Contact | undefined): string {
 const sorry: Record<Exclude<Extract<CameIn, { ok: false }>['reason'], 'wrong' | 'not-joined'>, string> = {
   'no-request': 'Use the browser that you asked for the code in, or ask for a new code here.',
   expired: 'This code has run out. Ask for a new one.',
-  used: 'This code has been used. Ask for a new one.',
+  used: 'This code has been used. If that was you just now, open the site again: you may be signed in. If not, ask for a new one.',
   'no-tries-left': 'That was the last try for this code. Ask for a new one.',
   'draft-gone': 'Your choices were kept for two hours and have gone. Start again from your join link.',
   'contact-taken': 'Somebody has already joined with this. Use another address or number.',

@@ -5,7 +5,38 @@ import { Button, Input, Radios } from '../ui/fields.tsx'
 export const tooManyCodes =
   'We have sent several codes already. Wait an hour, then ask again, or use the last one that came.'
 
-type Props = { values: FormValues; errors: Record<string, string>; action?: string }
+type Typed = { values: FormValues; errors: Record<string, string> }
+
+/** An email address, with the keyboard and the memory of the phone that suit one. */
+export const EmailInput = ({ label, hint, values, errors }: Typed & { label: string; hint?: string }) => (
+  <Input
+    name="email"
+    label={label}
+    hint={hint}
+    type="email"
+    inputmode="email"
+    autocomplete="email"
+    spellcheck={false}
+    value={typed(values, 'email')}
+    error={errors['email']}
+  />
+)
+
+/** A phone number, likewise. */
+export const PhoneInput = ({ name, label, values, errors }: Typed & { name: string; label: string }) => (
+  <Input
+    name={name}
+    label={label}
+    type="tel"
+    inputmode="tel"
+    autocomplete="tel"
+    width={20}
+    value={typed(values, name)}
+    error={errors[name]}
+  />
+)
+
+type Props = Typed & { action?: string }
 
 /** "Email or text?", with the address beneath. A person with only a phone can do everything. */
 export const ContactFields = ({ values, errors, action }: Props) => (
@@ -20,16 +51,11 @@ export const ContactFields = ({ values, errors, action }: Props) => (
           value: 'email',
           text: 'Email',
           conditional: (
-            <Input
-              name="email"
+            <EmailInput
               label="Your own email address"
               hint="Not a work address: others may be able to read those."
-              type="email"
-              inputmode="email"
-              autocomplete="email"
-              spellcheck={false}
-              value={typed(values, 'email')}
-              error={errors['email']}
+              values={values}
+              errors={errors}
             />
           ),
         },
@@ -37,16 +63,7 @@ export const ContactFields = ({ values, errors, action }: Props) => (
           value: 'sms',
           text: 'Text message',
           conditional: (
-            <Input
-              name="mobile"
-              label="Your UK mobile number"
-              type="tel"
-              inputmode="tel"
-              autocomplete="tel"
-              width={20}
-              value={typed(values, 'mobile')}
-              error={errors['mobile']}
-            />
+            <PhoneInput name="mobile" label="Your UK mobile number" values={values} errors={errors} />
           ),
         },
       ]}

@@ -5,8 +5,8 @@ import { findEmployer } from '../../functions/core/employers/employer.ts'
 import { listReferrals, type Referral } from '../../functions/core/referrals/referral.ts'
 import { Button } from '../ui/fields.tsx'
 import { Tag, type TagColour } from '../ui/tag.tsx'
-import { Trends } from './check-in.tsx'
 import { me, mustSignIn, type ParticipantSite, show } from './site.tsx'
+import { Trends } from './trends.tsx'
 
 /** A sign-up's state in words, for its person. */
 export const stateWords: Record<Referral['state'], { tag: string; colour: TagColour; words: string }> = {
