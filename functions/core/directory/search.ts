@@ -114,17 +114,20 @@ function rank(a: Found, b: Found, search: Search): number {
 
 /**
  * Three activities for somebody who has just said what would help: those that serve most of it, of different
- * types, free ones first. With nothing chosen, gentle ones for anybody. Safety is never matched by the programme.
+ * types, the most to the point and free ones first. With nothing chosen, gentle ones for anybody. Safety is never matched by the programme.
  */
 export function suggestThree(listings: readonly Listing[], chosen: readonly Need[]): Listing[] {
   const wanted = chosen.filter((need) => !needsNeverMatched.includes(need))
   const needs: readonly Need[] = wanted.length > 0 ? wanted : ['connection', 'nature', 'creativity']
   const score = (listing: Listing) => listing.needs.filter((need) => needs.includes(need)).length
+  // Of two that serve as much of it, the one that is more about it: groups name first what they are mainly for.
+  const mainly = (listing: Listing) => listing.needs.findIndex((need) => needs.includes(need))
   const ordered = listings
     .filter((listing) => score(listing) > 0)
     .sort(
       (a, b) =>
         score(b) - score(a) ||
+        mainly(a) - mainly(b) ||
         Number(a.cost !== 0) - Number(b.cost !== 0) ||
         (b.lastChecked ?? '').localeCompare(a.lastChecked ?? '') ||
         a.id.localeCompare(b.id),
