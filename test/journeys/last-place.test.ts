@@ -299,3 +299,38 @@ test('a worker that is slow to give a place back does not take it from a later y
   expect((await browser.open('/me/sign-ups/slow')).text).toContain('You can come')
   await expectPlacesRight('slow', 1)
 })
+
+test('a yes that dies after taking a place, and before it is written down, keeps the place from nobody', async () => {
+  await offer(world, 'half', { places: 1, waitingList: true })
+  const first = await someone(world, { email: 'half-first@example.com' })
+  await refer(first.browser, 'half')
+  const second = await someone(world, { email: 'half-second@example.com' })
+  await refer(second.browser, 'half')
+  await world.settle()
+  await first.browser.open('/me/sign-ups/half')
+  await first.browser.press('Withdraw')
+  await world.settle()
+  const waiting = (await signUpsOf('half')).find(({ state }) => state === 'waiting')
+  if (!waiting) throw new Error('nobody waits')
+
+  const dying = {
+    ...world.deps.programme,
+    change: async (...[key, change, when]: Parameters<typeof world.deps.programme.change>) => {
+      if (change.set?.['answer']) throw new Error('the process was killed')
+      return world.deps.programme.change(key, change, when)
+    },
+  }
+  const yes = { kind: 'accepted' as const, message: '' }
+  const answering = answerSignUp({ ...world.deps, programme: dying }, waiting.group, waiting.id, yes)
+  await expect(answering).rejects.toThrow('killed')
+  expect((await placesOf('half')).taken).toBe(1)
+
+  world.later(16, 'minutes')
+  await world.settle()
+  expect((await placesOf('half')).taken).toBe(0)
+  await expectPlacesRight('half', 1)
+  // And nothing stands in the way of saying yes again.
+  expect(await answerSignUp(world.deps, waiting.group, waiting.id, yes)).toMatchObject({ ok: true })
+  await world.settle()
+  await expectPlacesRight('half', 1)
+})

@@ -5,6 +5,7 @@ import { holdPlace, releasePlace } from '../directory/places.ts'
 import { maybeOneOf, parseForm, textField } from '../form.ts'
 import { keys } from '../keys.ts'
 import type { PartnerDeps } from '../ports.ts'
+import { after } from '../stamp.ts'
 import { dueAt } from '../work/marker.ts'
 import { type Answer, answerKinds } from './referral.ts'
 import { findSignUp, type SignUp } from './sign-up.ts'
@@ -88,7 +89,9 @@ export async function answerSignUp(
       return { ok: false, reason: 'gone' }
     }
     if (sameAnswer(signUp.answer, input)) return { ok: true, signUp }
-    const no = (signUp.answer?.no ?? 0) + 1
+    const no = Math.max(signUp.answer?.no ?? 0, signUp.taking ?? 0) + 1
+    const announces = input.kind === 'accepted' && holdsNoPlace(signUp)
+    if (announces && !(await announceTaking(deps, signUp, no))) continue
     if (input.kind === 'accepted') {
       const activity = { id: signUp.listing, group, places: signUp.places }
       if (!(await holdPlace(deps, activity, id, no))) {
@@ -101,12 +104,34 @@ export async function answerSignUp(
       key,
       {
         set: { state: input.kind, answer: { ...input, no, at: deps.now() }, ...dueAt(key, deps.now()) },
+        remove: ['taking'],
         add: { ver: 1 },
       },
-      { ver: { equals: signUp.ver } },
+      { ver: { equals: signUp.ver + (announces ? 1 : 0) } },
     )
     if (changed) return { ok: true, signUp: { ...signUp, state: input.kind } }
   }
+}
+
+/** Far longer than a request can last, so that what is left of it is left for good. */
+const takingMinutes = 15
+
+const holdsNoPlace = ({ places, state }: SignUp) =>
+  places !== undefined && (state === 'waiting' || state === 'declined')
+
+/**
+ * Says that a place is about to be taken, before it is: if this request dies in between, the worker gives the place
+ * back. False when the sign-up has changed meanwhile.
+ */
+async function announceTaking(deps: PartnerDeps, signUp: SignUp, no: number): Promise<boolean> {
+  const key = keys.signUp(signUp.group, signUp.id)
+  // What is due already comes first, and sees to this too.
+  const marker = signUp.work ? {} : dueAt(key, after(deps.now(), takingMinutes, 'minutes'))
+  return deps.programme.change(
+    key,
+    { set: { taking: no, ...marker }, add: { ver: 1 } },
+    { ver: { equals: signUp.ver } },
+  )
 }
 
 function sameAnswer(before: Answer | undefined, input: AnswerInput): boolean {

@@ -154,6 +154,9 @@ export async function forgetSignUp(deps: Pick<Deps, 'programme'>, group: string,
 export async function carrySignUp(deps: Deps, item: Item): Promise<void> {
   const signUp = SignUp.parse(item)
   const { answer } = signUp
+  if (signUp.taking !== undefined && signUp.taking > (answer?.no ?? 0)) {
+    await releasePlace(deps, { id: signUp.listing, group: signUp.group }, signUp.id, signUp.taking)
+  }
   const wanted = answer && answer.no > signUp.carried ? await carryAnswer(deps, signUp, answer) : true
   if (signUp.renewals > signUp.renewed) {
     await queueMessage(deps, {
@@ -172,7 +175,7 @@ export async function carrySignUp(deps: Deps, item: Item): Promise<void> {
         // The person withdrew, or has asked again, in between.
         ...(wanted ? {} : { state: 'withdrawn' }),
       },
-      remove: [...nothingDue],
+      remove: ['taking', ...nothingDue],
       add: { ver: 1 },
     },
     { ver: { equals: signUp.ver } },

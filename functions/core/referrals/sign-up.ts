@@ -24,6 +24,8 @@ export const SignUp = z.object({
   answer: Answer.optional(),
   /** The last answer that the worker has carried to the person. */
   carried: z.int().default(0),
+  /** The number of an answer whose place is being taken; left behind by a request that died. */
+  taking: z.int().optional(),
   /** Fresh links asked for, and sent. */
   renewals: z.int().default(0),
   renewed: z.int().default(0),
