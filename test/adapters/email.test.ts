@@ -44,6 +44,7 @@ const date = {
 
 const ses = mockClient(sesClient(localWhere('http://127.0.0.1:9')))
 afterEach(() => ses.reset())
+// The mock stands in the client's place; its own type only knows how to say what is answered.
 const client = ses as unknown as SESClient
 const mailer = (configurationSet?: string) => sesEmail(client, { sender, configurationSet })
 

@@ -13,6 +13,7 @@ const text = {
 }
 const provider = mockClient(smsClient(localWhere('http://127.0.0.1:9')))
 afterEach(() => provider.reset())
+// The mock stands in the client's place; its own type only knows how to say what is answered.
 const client = provider as unknown as PinpointSMSVoiceV2Client
 
 test('exactly this is sent, in one call', async () => {

@@ -334,3 +334,23 @@ test('a yes that dies after taking a place, and before it is written down, keeps
   await world.settle()
   await expectPlacesRight('half', 1)
 })
+
+test('a place taken in the moment after its person withdrew goes back', async () => {
+  await offer(world, 'moment', { places: 1 })
+  const { browser, person } = await someone(world, { email: 'moment@example.com' })
+  await browser.open('/activities/moment/refer')
+  await browser.press('Continue', { firstName: 'Mo', contactBy: 'self' })
+  const programme = interrupted(
+    world.deps.programme,
+    'change',
+    ({ pk }) => pk.includes('#PLACES#'),
+    async () => {
+      await withdrawReferral(world.deps, person, 'moment')
+      await world.settle()
+    },
+  )
+  await sendReferral({ ...world.deps, programme }, person, 'moment')
+  await world.settle()
+  expect((await placesOf('moment')).taken).toBe(0)
+  await expectPlacesRight('moment', 1)
+})

@@ -175,9 +175,12 @@ export async function addContact(
     [contact.channel]: sealed,
     fingerprints: [...new Set([...person.fingerprints.filter((one) => one !== replaced), fingerprint])],
   }))
+  const forget = (one: string) => deps.programme.remove(keys.contact(one), { person: { equals: id } })
+  if (!changed) {
+    await forget(fingerprint)
+    return { ok: false, reason: 'gone' }
+  }
   // An address that was replaced opens nothing any more: it may be somebody else's by now.
-  const unused = changed ? replaced : fingerprint
-  const inUse = changed && unused === fingerprint
-  if (unused && !inUse) await deps.programme.remove(keys.contact(unused), { person: { equals: id } })
-  return changed ? { ok: true } : { ok: false, reason: 'gone' }
+  if (replaced && replaced !== fingerprint) await forget(replaced)
+  return { ok: true }
 }

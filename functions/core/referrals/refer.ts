@@ -1,6 +1,6 @@
 /** Referring yourself: a draft to check, then one change that sends it. */
 import { findListing, type Listing } from '../directory/listing.ts'
-import { holdPlace } from '../directory/places.ts'
+import { holdPlace, releasePlace } from '../directory/places.ts'
 import { keys } from '../keys.ts'
 import { hasConsent } from '../people/consent.ts'
 import type { Person } from '../people/person.ts'
@@ -131,16 +131,32 @@ export async function findAPlace(deps: Pick<Deps, 'programme' | 'now'>, referral
   const unchanged = { ver: { equals: referral.ver } }
   if (held || listing?.waitingList) {
     const state = held ? 'sent' : 'waiting'
-    await deps.programme.change(key, { set: { state }, add: { ver: 1 } }, unchanged)
+    const moved = await deps.programme.change(key, { set: { state }, add: { ver: 1 } }, unchanged)
+    if (held && !moved) await giveBackIfUnwanted(deps, referral)
     return
   }
   await deps.programme.change(
     key,
     {
-      set: { state: 'full', changed: deps.now() },
+      // What was written is kept like a draft, in case a place comes free.
+      set: {
+        state: 'full',
+        changed: deps.now(),
+        ...(referral.history.length > 0 ? {} : { expires: after(deps.now(), draftDays, 'days') }),
+      },
       add: { ver: 1 },
       remove: hasUnfinished(referral) ? [] : [...nothingDue],
     },
     unchanged,
   )
+}
+
+/** Withdrawn, erased or found full while a place was being taken: whoever saw to that came too early to free it. */
+async function giveBackIfUnwanted(
+  deps: Pick<Deps, 'programme'>,
+  { person, listing, group, signUp }: Referral,
+): Promise<void> {
+  const now = await findReferral(deps, person, listing)
+  const wants = now?.signUp === signUp && ['sending', 'sent', 'accepted'].includes(now.state)
+  if (!wants) await releasePlace(deps, { id: listing, group }, signUp, 0)
 }
