@@ -14,7 +14,10 @@ import { saveGroup } from '../functions/core/directory/group.ts'
 import { type Listing, saveListing } from '../functions/core/directory/listing.ts'
 import { type EmployerInput, saveEmployer } from '../functions/core/employers/employer.ts'
 import { addJoinCode } from '../functions/core/employers/join-code.ts'
+import { keys } from '../functions/core/keys.ts'
 import type { Deps, Key, Posting, PostOutcome, Table, WorkerDeps } from '../functions/core/ports.ts'
+import { makeBreaker } from '../functions/core/work/breaker.ts'
+import { epochOf } from '../functions/core/work/epoch.ts'
 import { sweep } from '../functions/core/work/sweep.ts'
 import { localWhere, startEngine } from '../local/engine.ts'
 import { makeTables, tableNames } from '../local/tables.ts'
@@ -68,6 +71,7 @@ export async function makeWorld(options: WorldOptions = {}) {
     evidence,
     vault: openVault('a secret for tests that is long enough to be one'),
     origin: site,
+    epoch: epochOf(names.programme),
     now: () => new Date(time),
     newId,
   }
@@ -75,6 +79,10 @@ export async function makeWorld(options: WorldOptions = {}) {
     ...deps,
     evidence: writeOnly(evidence),
     post: {
+      // One at a time, in the order that they are due.
+      async allowance() {
+        return { email: { perSecond: 1, exhausted: false }, sms: { perSecond: 1, exhausted: false } }
+      },
       async email(posting: Posting) {
         const answer = answers.shift() ?? 'accepted'
         if (answer === 'accepted') mails.push(await readMail(posting))
@@ -86,6 +94,9 @@ export async function makeWorld(options: WorldOptions = {}) {
         return answer
       },
     },
+    pace: { async turn() {} },
+    breaker: makeBreaker(deps),
+    budget: { smsSegmentsAMonth: 1_000_000 },
     log: () => {},
   }
   const settings = { assets: options.assets ?? { base: '/assets/test' }, origins: [site] as [string] }
@@ -98,6 +109,7 @@ export async function makeWorld(options: WorldOptions = {}) {
     programme: bound(programme, [/^GROUP#/]),
     vault: deps.vault,
     origin: site,
+    epoch: deps.epoch,
     now: deps.now,
     newId,
     ...settings,
@@ -138,12 +150,20 @@ export async function makeWorld(options: WorldOptions = {}) {
     setTime(iso: string) {
       time = new Date(iso)
     },
+    /** The providers take everything again, and it is known that they do. */
+    async openChannels() {
+      answers.length = 0
+      for (const channel of ['email', 'sms']) await programme.remove(keys.breaker(channel))
+      workerDeps.breaker = makeBreaker(deps)
+    },
     /** Runs the sweeper until nothing is due any more. */
     async settle() {
       const total: Record<string, number> = {}
       while (await anyDue()) {
         const counts = await sweep(workerDeps)
         for (const [name, count] of Object.entries(counts)) total[name] = (total[name] ?? 0) + count
+        // What is held back by a closed channel stays due until it opens.
+        if (Object.keys(counts).every((name) => name === 'held')) break
       }
       return total
     },
@@ -185,7 +205,7 @@ async function readMail(posting: Posting): Promise<Mail> {
 
 /** The prefixes of infra/roles.ts for the participant's door: to read and write, and to read. */
 const participantKeys = [
-  /^(PERSON|CONTACT|JOINING|CODE|SESSION|RATE|MESSAGE)#/,
+  /^(PERSON|CONTACT|JOINING|CODE|SESSION|RATE|MESSAGE|STOP)#/,
   /^ERASED$/,
   /^GROUP#.*#PLACES#/,
   /^(DIRECTORY$|EMPLOYER#|JOIN#)/,

@@ -6,9 +6,10 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  ScanCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
-import type { Change, Fields, Item, Key, Table, Test } from '../core/ports.ts'
+import type { Change, DueKey, Fields, Item, Scan, Table, Test } from '../core/ports.ts'
 
 export const workIndex = 'work-due'
 
@@ -65,23 +66,28 @@ export function dynamoTable(client: DynamoDBDocumentClient, TableName: string): 
       return unlessRefused(client.send(new DeleteCommand({ TableName, Key, ...words })))
     },
 
-    count(Key, max, expires) {
+    count(Key, max, expires, by = 1) {
       return unlessRefused(
         client.send(
           new UpdateCommand({
             TableName,
             Key,
-            UpdateExpression: 'ADD #n :one SET #expires = :expires',
-            ConditionExpression: 'attribute_not_exists(#n) OR #n < :max',
+            UpdateExpression: 'ADD #n :by SET #expires = :expires',
+            ConditionExpression: '(attribute_not_exists(#n) AND :by <= :max) OR #n <= :room',
             ExpressionAttributeNames: { '#n': 'n', '#expires': 'expires' },
-            ExpressionAttributeValues: { ':one': 1, ':max': max, ':expires': inTable('expires', expires) },
+            ExpressionAttributeValues: {
+              ':by': by,
+              ':max': max,
+              ':room': max - by,
+              ':expires': inTable('expires', expires),
+            },
           }),
         ),
       )
     },
 
-    async due(work, now, Limit) {
-      const { Items = [] } = await client.send(
+    async due(work, now, { limit: Limit, from }) {
+      const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName,
           IndexName: workIndex,
@@ -89,10 +95,22 @@ export function dynamoTable(client: DynamoDBDocumentClient, TableName: string): 
           ExpressionAttributeNames: { '#work': 'work', '#due': 'due' },
           ExpressionAttributeValues: { ':work': work, ':now': now.toISOString() },
           Limit,
+          ExclusiveStartKey: from,
         }),
       )
-      return Items.map(({ pk, sk }) => ({ pk, sk }) as Key)
+      const keys = Items.map(({ pk, sk, due }) => ({ pk, sk, due }) as DueKey)
+      return { keys, ...(LastEvaluatedKey ? { next: LastEvaluatedKey } : {}) }
     },
+  }
+}
+
+/** Every item of a table, for the daily reconcile. Its role alone may scan. */
+export function dynamoScan(client: DynamoDBDocumentClient, TableName: string): Scan {
+  return async (from) => {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new ScanCommand({ TableName, ExclusiveStartKey: from }),
+    )
+    return { items: Items as Item[], ...(LastEvaluatedKey ? { next: LastEvaluatedKey } : {}) }
   }
 }
 

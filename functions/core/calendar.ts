@@ -23,6 +23,11 @@ export function londonDay(instant: Date): string {
   return inLondon(instant).toPlainDate().toString()
 }
 
+/** The wall-clock time of an instant in London, as 18:30. */
+export function londonTime(instant: Date): string {
+  return inLondon(instant).toPlainTime().toString().slice(0, 5)
+}
+
 /** The ISO week of an instant in London, as 2026-W48. The year is the week's own: 1 January may fall in W53. */
 export function londonWeek(instant: Date): string {
   return weekOf(inLondon(instant).toPlainDate())
@@ -64,6 +69,11 @@ export function londonInstant(day: string, time: string): Date {
 
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString()
+}
+
+/** How many days one day comes after another; below 0 when it comes before. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
 }
 
 /** The next day, today included, that falls on one of the weekdays. */

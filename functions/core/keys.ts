@@ -9,6 +9,15 @@ export const keys = {
   person: (id: string): Key => ({ pk: `PERSON#${id}`, sk: 'PROFILE' }),
   /** One item per person and activity: so there can't be two open self-referrals. */
   referral: (person: string, listing: string): Key => ({ pk: `PERSON#${person}`, sk: `REFERRAL#${listing}` }),
+  /** What the person wants to hear and when; it carries the marker of the next nudge. */
+  nudgePlan: (person: string): Key => ({ pk: `PERSON#${person}`, sk: 'PLAN' }),
+  /** What became of one occasion of one kind. */
+  nudge: (person: string, kind: string, occasion: string): Key => ({
+    pk: `PERSON#${person}`,
+    sk: `NUDGE#${occasion}#${kind}`,
+  }),
+  /** A short address that stops a channel without signing in. */
+  stop: (token: string): Key => ({ pk: `STOP#${token}`, sk: 'STOP' }),
   contact: (fingerprint: string): Key => ({ pk: `CONTACT#${fingerprint}`, sk: 'CONTACT' }),
   joining: (visit: string): Key => ({ pk: `JOINING#${visit}`, sk: 'DRAFT' }),
   code: (visit: string): Key => ({ pk: `CODE#${visit}`, sk: 'CODE' }),
@@ -17,6 +26,10 @@ export const keys = {
     pk: `RATE#${purpose}#${subject}`,
     sk: window,
   }),
+  /** A channel that the provider has closed for a while, so that nothing is tried in vain. */
+  breaker: (channel: string): Key => ({ pk: `BREAKER#${channel}`, sk: 'BREAKER' }),
+  /** Segments of text sent in a month. */
+  spend: (month: string): Key => ({ pk: 'SPEND#sms', sk: month }),
   message: (id: string): Key => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
   /** In the programme and the evidence table alike, so that restoring either is repaired from the other. */
   erased: (person: string): Key => ({ pk: 'ERASED', sk: person }),
@@ -37,10 +50,16 @@ export const keys = {
 
   // the evidence table: nothing here names anybody
   checkIn: (evidence: string, week: string): Key => ({ pk: `EVIDENCE#${evidence}`, sk: `CHECKIN#${week}` }),
+  /** An encouragement, sent or held out: at most one an ISO week, so that an erasure knows every key. */
+  encouragement: (evidence: string, week: string): Key => ({
+    pk: `EVIDENCE#${evidence}`,
+    sk: `NUDGE#${week}`,
+  }),
 } as const
 
 export const prefix = {
   referral: 'REFERRAL#',
+  nudge: 'NUDGE#',
   signUp: 'SIGNUP#',
   listing: 'LISTING#',
   checkIn: 'CHECKIN#',

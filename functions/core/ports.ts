@@ -1,5 +1,6 @@
 /** What the rules need from outside: tables, a clock, ids, secrets, post. Adapters give it; tests too. */
 import type { Letter } from './messages/letter.ts'
+import type { Channel } from './people/contact.ts'
 
 export type Key = { pk: string; sk: string }
 export type Fields = Record<string, unknown>
@@ -30,11 +31,19 @@ export type Table = {
   /** Changes an item that exists and passes every test. */
   change(key: Key, change: Change, when?: Record<string, Test>): Promise<boolean>
   remove(key: Key, when?: Record<string, Test>): Promise<boolean>
-  /** Counts one more up to `max`; false past it. For rate limits, whose key carries the window. */
-  count(key: Key, max: number, expires: Date): Promise<boolean>
-  /** Keys of items in a work shard that are due, earliest first. */
-  due(work: string, now: Date, limit: number): Promise<Key[]>
+  /** Counts `by` more (1 unless told) up to `max`; false past it. For limits whose key carries the window. */
+  count(key: Key, max: number, expires: Date, by?: number): Promise<boolean>
+  /** Keys of items in a work shard that are due, earliest first, a page at a time. */
+  due(work: string, now: Date, page: { limit: number; from?: Cursor | undefined }): Promise<DuePage>
 }
+
+export type DueKey = Key & { due: string }
+export type DuePage = { keys: DueKey[]; next?: Cursor | undefined }
+/** Where a page stopped. Only the table that gave it knows what is in it. */
+export type Cursor = Fields
+
+/** Every item, a page at a time. Given to the daily reconcile alone: no request may ask for this. */
+export type Scan = (from?: Cursor) => Promise<{ items: Item[]; next?: Cursor | undefined }>
 
 /** Secrets stay behind this: nothing else sees a key. */
 export type Vault = {
@@ -52,12 +61,26 @@ export type Vault = {
 
 export type Attachment = { filename: string; contentType: string; content: string }
 export type Posting = { to: string; letter: Letter; key: string; attachments?: readonly Attachment[] }
-/** refused: not taken, try later. permanent: never will be. unknown: it may or may not have gone. */
-export type PostOutcome = 'accepted' | 'refused' | 'permanent' | 'unknown'
+/**
+ * What a provider said. Not taken for certain: `refused` (unreachable), `throttled` (too fast), `exhausted` (the
+ * day's quota or the month's money), `paused`. `permanent`: this message never will be. `unknown`: may have gone.
+ */
+export type PostOutcome =
+  | 'accepted'
+  | 'refused'
+  | 'throttled'
+  | 'exhausted'
+  | 'paused'
+  | 'permanent'
+  | 'unknown'
 export type Post = {
   email(posting: Posting): Promise<PostOutcome>
-  sms(text: { to: string; body: string; key: string }): Promise<PostOutcome>
+  /** `seconds` on, the text is worth nothing; an hour at most. */
+  sms(text: { to: string; body: string; key: string; seconds?: number }): Promise<PostOutcome>
+  /** How many a second the account may send by each channel, and whether today's are used up. */
+  allowance(): Promise<Allowance>
 }
+export type Allowance = Record<Channel, { perSecond: number; exhausted: boolean }>
 
 export type Deps = {
   programme: Table
@@ -68,10 +91,28 @@ export type Deps = {
   vault: Vault
   /** The site's own address, such as https://upstream.example.org; links are never built from a request. */
   origin: string
+  /** Names this life of the programme table. Work marked in another life, before a restore, is not done. */
+  epoch: string
 }
 
 export type PartnerDeps = Omit<Deps, 'evidence'>
 export type WorkerDeps = Deps & {
-  post: Post /** One line a job: counts, and at most the name of a fault. Never a person. */
+  post: Post
+  pace: Pace
+  breaker: Breaker
+  budget: Budget
+  /** One line a job: counts, and at most the name of a fault. Never a person. */
   log(line: { job: string; counts: Record<string, number>; fault?: string }): void
 }
+
+/** Waits for this process's next turn to send by a channel, so that it keeps to the account's rate. */
+export type Pace = { turn(channel: Channel): Promise<void> }
+
+/** Whether a channel is closed for a while because its provider said so. */
+export type Breaker = {
+  shutUntil(channel: Channel): Promise<Date | undefined>
+  trip(channel: Channel, why: 'throttled' | 'refused' | 'paused' | 'exhausted'): Promise<Date>
+}
+
+/** What the programme may spend on texts in a month, counted in segments, which is what is paid for. */
+export type Budget = { smsSegmentsAMonth: number }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Item, Table } from '../../functions/core/ports.ts'
+import type { Cursor, Item, Table } from '../../functions/core/ports.ts'
 import { makeWorld, type World } from '../world.ts'
 
 /** What the rules rely on, of any engine: dynalite in memory, or whatever DYNAMODB_ENDPOINT names. */
@@ -308,6 +308,9 @@ describe('due', () => {
   const put = (sk: string, work: string, minutes: number, more: Partial<Item> = {}) =>
     table.put({ pk: key.pk, sk, work, due: time(minutes), ...more })
 
+  const due = async (work: string, minutes: number) =>
+    (await table.due(work, time(minutes), { limit: 50 })).keys.map(({ pk, sk }) => ({ pk, sk }))
+
   test('lists what is due in a shard, the earliest first, and keeps what is to come', async () => {
     const work = `W#t${at}`
     await put('later', work, 31)
@@ -316,26 +319,43 @@ describe('due', () => {
     await put('second', work, 29)
     await put('elsewhere', `${work}x`, 0)
     await table.put({ pk: key.pk, sk: 'done' })
-    const due = await table.due(work, time(30), 50)
-    expect(due).toEqual(['first', 'second', 'third'].map((sk) => ({ pk: key.pk, sk })))
-    expect(await table.due(work, time(30), 2)).toEqual(due.slice(0, 2))
-    expect(await table.due(work, time(31), 50)).toHaveLength(4)
-    expect(await table.due(`${work}none`, time(30), 50)).toEqual([])
+    expect(await due(work, 30)).toEqual(['first', 'second', 'third'].map((sk) => ({ pk: key.pk, sk })))
+    expect(await due(work, 31)).toHaveLength(4)
+    expect(await due(`${work}none`, 30)).toEqual([])
+    const { keys } = await table.due(work, time(30), { limit: 50 })
+    expect(keys.map((one) => one.due)).toEqual([-5000, 29, 30].map((minutes) => time(minutes).toISOString()))
+  })
+
+  test('comes a page at a time, and every page goes on where the last one stopped', async () => {
+    const work = `W#t${at}`
+    for (let n = 0; n < 7; n++) await put(`S${n}`, work, n % 3)
+    const seen: string[] = []
+    let pages = 0
+    let from: Cursor | undefined
+    do {
+      const page = await table.due(work, time(30), { limit: 3, from })
+      expect(page.keys.length).toBeLessThanOrEqual(3)
+      seen.push(...page.keys.map(({ sk }) => sk))
+      from = page.next
+      pages += 1
+    } while (from)
+    expect(seen.toSorted()).toEqual(['S0', 'S1', 'S2', 'S3', 'S4', 'S5', 'S6'])
+    expect(pages).toBeLessThanOrEqual(4)
   })
 
   test('forgets an item whose marker is taken away, and finds it where it is moved to', async () => {
     const work = `W#t${at}`
     await put('A', work, 0)
     await table.change(key, { set: { due: time(20) } })
-    expect(await table.due(work, time(10), 50)).toEqual([])
-    expect(await table.due(work, time(20), 50)).toEqual([key])
+    expect(await due(work, 10)).toEqual([])
+    expect(await due(work, 20)).toEqual([key])
     await table.change(key, { set: { work: `P#t${at}` } })
-    expect(await table.due(work, time(20), 50)).toEqual([])
-    expect(await table.due(`P#t${at}`, time(20), 50)).toEqual([key])
+    expect(await due(work, 20)).toEqual([])
+    expect(await due(`P#t${at}`, 20)).toEqual([key])
     await table.change(key, { remove: ['work', 'due'] })
-    expect(await table.due(`P#t${at}`, time(20), 50)).toEqual([])
+    expect(await due(`P#t${at}`, 20)).toEqual([])
     await put('A', work, 0)
     await table.remove(key)
-    expect(await table.due(work, time(20), 50)).toEqual([])
+    expect(await due(work, 20)).toEqual([])
   })
 })

@@ -3,6 +3,8 @@ import { keys } from '../../functions/core/keys.ts'
 import { queueMessage } from '../../functions/core/messages/message.ts'
 import type { Item, Table } from '../../functions/core/ports.ts'
 import { deliverMessage } from '../../functions/core/work/deliver.ts'
+import { workShard } from '../../functions/core/work/marker.ts'
+import { listParked, redrive } from '../../functions/core/work/parked.ts'
 import { doDue, sweep } from '../../functions/core/work/sweep.ts'
 import { makeTown, type World } from '../world.ts'
 
@@ -15,9 +17,10 @@ afterAll(() => world.stop())
 let at = 0
 let id: string
 let to: string
-beforeEach(() => {
-  world.setTime('2026-11-23T10:00:00Z')
-  world.answers.length = 0
+const start = new Date('2026-11-23T10:00:00Z')
+beforeEach(async () => {
+  world.setTime(start.toISOString())
+  await world.openChannels()
   at += 1
   id = `code-m${at}`
   to = `m${at}@example.com`
@@ -26,7 +29,7 @@ beforeEach(() => {
 /** A message like any other: what it says matters to no test here. */
 async function queued(notAfter?: Date): Promise<Item> {
   const sealed = await world.deps.vault.seal({ contact: { channel: 'email', address: to }, code: '12345678' })
-  await queueMessage(world.deps, { id, kind: 'code', sealed, ...(notAfter ? { notAfter } : {}) })
+  await queueMessage(world.deps, { id, kind: 'code', channel: 'email', sealed, notAfter })
   return stored()
 }
 async function stored(): Promise<Item> {
@@ -90,34 +93,55 @@ test('overlapping sweepers send everything once', async () => {
   ).toEqual(ids.toSorted())
 })
 
-test('a refusal is tried again, later each time, and parked after eight for an operator to see', async () => {
+test('a refusal costs no try: it is tried again, later each time, for three days, and then a person looks', async () => {
   await queued()
   const waits: number[] = []
-  for (let tries = 1; tries <= 8; tries++) {
+  let item = await stored()
+  for (let tries = 1; item['state'] !== 'parked'; tries++) {
+    expect(tries).toBeLessThan(100)
+    const at = world.now()
     world.answers.push('refused')
     const outcome = await work()
-    const item = await stored()
-    if (tries < 8) {
-      expect(outcome).toBe('retrying')
-      expect(item['state']).toBe('ready')
-      waits.push((new Date(String(item['due'])).getTime() - world.now().getTime()) / 1000)
-      expect(await work()).toBe('notDue')
-      world.setTime(String(item['due']))
-    } else {
+    item = await stored()
+    expect(item['attempts']).toBe(0)
+    if (item['state'] === 'parked') {
       expect(outcome).toBe('parked')
-      expect(item['state']).toBe('parked')
-      expect(item['work']).toMatch(/^P#\d+$/)
+      expect(at.getTime() - start.getTime()).toBeGreaterThan(3 * 86_400_000)
+      break
     }
+    expect([outcome, item['state'], item['refusals']]).toEqual(['retrying', 'ready', tries])
+    waits.push((new Date(String(item['due'])).getTime() - at.getTime()) / 1000)
+    world.setTime(String(item['due']))
   }
   for (const [n, wait] of waits.entries()) {
-    expect(wait).toBeGreaterThanOrEqual(30 * 2 ** n)
-    expect(wait).toBeLessThanOrEqual(30 * 2 ** n * 1.25)
+    expect(wait).toBeGreaterThanOrEqual(Math.min(3600, 30 * 2 ** n))
+    expect(wait).toBeLessThanOrEqual(Math.min(3600, 30 * 2 ** n) * 1.25)
   }
+  expect(item['work']).toMatch(/^P#\d+$/)
+  expect(item['reason']).toBe('refused for 3 days: refused')
   world.later(30, 'days')
+  await world.openChannels()
   await world.settle()
   expect(sent()).toEqual([])
-  const parked = await world.deps.programme.due(String((await stored())['work']), world.now(), 50)
-  expect(parked).toContainEqual(keys.message(id))
+  expect((await listParked(world.deps)).map(({ pk }) => pk)).toContain(keys.message(id).pk)
+})
+
+test('eight tries that may all have gone end with an operator, who can send it once more', async () => {
+  await queued()
+  for (let tries = 1; tries <= 8; tries++) {
+    world.answers.push('unknown')
+    expect(await work()).toBe('unknown')
+    world.later(15, 'minutes')
+  }
+  expect(await work()).toBe('parked')
+  const item = await stored()
+  expect(item).toMatchObject({ state: 'parked', attempts: 8, reason: 'no answer in 8 tries' })
+  world.later(1, 'days')
+  await world.settle()
+  expect(sent()).toEqual([])
+  expect([await redrive(world.deps, item), await redrive(world.deps, item)]).toEqual([true, false])
+  expect(await work()).toBe('sent')
+  expect(sent()).toHaveLength(1)
 })
 
 test('a refusal for good is not tried again', async () => {
@@ -149,7 +173,7 @@ test('a worker that dies after claiming leaves it for another, fifteen minutes l
   const item = await queued()
   const dead = {
     ...world.workerDeps,
-    post: { email: () => new Promise<never>(() => {}), sms: () => new Promise<never>(() => {}) },
+    post: { ...world.workerDeps.post, email: () => new Promise<never>(() => {}) },
   }
   void deliverMessage(dead, item)
   await expect.poll(async () => (await stored())['state']).toBe('sending')
@@ -225,7 +249,11 @@ test('what can’t be done does not hold up its neighbours, and ends with an ope
     { pk: `GROUP#poison${at}`, sk: 'SIGNUP#x' },
   ]
   for (const item of poisons)
-    await world.deps.programme.put({ ...item, work: 'W#5', due: new Date('2026-11-23T09:00:00Z') })
+    await world.deps.programme.put({
+      ...item,
+      work: workShard(world.deps, 5),
+      due: new Date('2026-11-23T09:00:00Z'),
+    })
   await queued()
   const counts = await sweep(world.workerDeps)
   expect(counts).toMatchObject({ broken: poisons.length, sent: 1 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { keys } from '../../functions/core/keys.ts'
-import { dueAt, parked, shards, workShard } from '../../functions/core/work/marker.ts'
+import { dueAt, parkedAt, shards, workShard } from '../../functions/core/work/marker.ts'
 
 /** Ids as the programme makes or checks them: none can hold a #. */
 const id = fc.stringMatching(/^[a-z0-9]{10,25}$/)
@@ -88,17 +88,19 @@ test('a sponsor’s own partition is never another sponsor’s', () => {
   )
 })
 
+const here = { epoch: '1.abc' }
+
 test('work spreads evenly over sixteen shards, the same one for the same key', () => {
   const counts = new Map<string, number>()
   fc.assert(
     fc.property(subjects, (subject) => {
-      const { work } = dueAt(keyOf(subject), new Date(0))
-      expect(dueAt(keyOf(subject), new Date(1)).work).toBe(work)
+      const { work } = dueAt(here, keyOf(subject), new Date(0))
+      expect(dueAt(here, keyOf(subject), new Date(1)).work).toBe(work)
       counts.set(work, (counts.get(work) ?? 0) + 1)
     }),
     { numRuns: 3200 },
   )
-  const swept = Array.from({ length: shards }, (_, n) => workShard(n))
+  const swept = Array.from({ length: shards }, (_, n) => workShard(here, n))
   expect([...counts.keys()].toSorted()).toEqual(swept.toSorted())
   for (const count of counts.values()) {
     expect(count).toBeGreaterThan(100)
@@ -107,10 +109,10 @@ test('work spreads evenly over sixteen shards, the same one for the same key', (
 })
 
 test('parked work is in no shard that is swept', () => {
-  const swept = Array.from({ length: shards }, (_, n) => workShard(n))
+  const swept = Array.from({ length: shards }, (_, n) => workShard(here, n))
   fc.assert(
     fc.property(subjects, (subject) => {
-      expect(swept).not.toContain(parked(keyOf(subject)).set?.['work'])
+      expect(swept).not.toContain(parkedAt(keyOf(subject)).work)
     }),
   )
 })

@@ -247,7 +247,7 @@ describe('answering', () => {
     await groupAnswers(world, group, 'accept')
     await world.settle()
     expect(answersTo(email)).toHaveLength(2)
-    expect(world.lastMail(email).text).toContain('would be glad to see you')
+    expect(world.lastMail(email).text).toContain('A place has come free')
     expect(await mySignUp(browser)).toContain('You can come')
   })
 
@@ -422,6 +422,7 @@ describe('withdrawing', () => {
     world.later(1, 'days')
     await world.settle()
     expect(sentTo(group)).toEqual([])
+    await world.openChannels()
   })
 
   test('after being accepted frees the place for the next person', async () => {

@@ -1,44 +1,54 @@
 /** Makes a message's words from what is true now, or says why it should not go. */
 import * as z from 'zod'
 import { findGroup } from '../directory/group.ts'
-import { findListing, type Listing } from '../directory/listing.ts'
+import { findListing } from '../directory/listing.ts'
 import { keys } from '../keys.ts'
+import { languageIds } from '../languages.ts'
+import { composeNudge } from '../nudges/compose-nudge.ts'
+import { wakingTime } from '../nudges/quiet-hours.ts'
+import { hasConsent } from '../people/consent.ts'
 import { Contact } from '../people/contact.ts'
-import { contactOf, findPerson } from '../people/person.ts'
+import { addressOf, findByContact, findPerson, serviceChannel } from '../people/person.ts'
 import type { Attachment, Deps } from '../ports.ts'
 import { forgetSignUp } from '../referrals/carry.ts'
 import { findReferral, type Referral, readIntroduction } from '../referrals/referral.ts'
-import { findSignUp, signUpToken } from '../referrals/sign-up.ts'
-import { calendarFile } from './calendar-file.ts'
+import { findSignUp, Owner, type SignUp, signUpToken } from '../referrals/sign-up.ts'
+import { withdrawReferral } from '../referrals/withdraw.ts'
+import { dateAttached } from './calendar-file.ts'
 import type { Letter } from './letter.ts'
 import type { Message } from './message.ts'
+import { smsSafe } from './sms-text.ts'
 import { answerLinks, pleaseDeleteLetter, signUpLetter, withdrawnLetter } from './to-groups.ts'
-import {
-  answerLetter,
-  answerText,
-  codeLetter,
-  codeText,
-  lapsedLetter,
-  lapsedText,
-  sentLetter,
-  sentText,
-} from './to-people.ts'
+import { answerMessage, codeMessage, lapsedMessage, sentMessage, type Written } from './to-people.ts'
 
 export type Composed =
   | { send: 'email'; to: string; letter: Letter; attachments?: readonly Attachment[] }
-  | { send: 'sms'; to: string; body: string }
+  /** After `seconds` it is worth nothing, and need not ring. */
+  | { send: 'sms'; to: string; body: string; seconds?: number }
   | { send: 'nothing'; why: string }
+  /** Not at this hour: it stays due, from then on. */
+  | { send: 'later'; until: Date; why: string }
 
 const nothing = (why: string): Composed => ({ send: 'nothing', why })
 
 export async function compose(deps: Deps, message: Message): Promise<Composed> {
+  const composed = await write(deps, message)
+  if (composed.send !== 'sms') return composed
+  const left = message.notAfter && { seconds: (message.notAfter.getTime() - deps.now().getTime()) / 1000 }
+  // Made cheap here, for every kind at once, and before the month's money is counted in what will really be sent.
+  return { ...composed, body: smsSafe(composed.body), ...left }
+}
+
+async function write(deps: Deps, message: Message): Promise<Composed> {
   switch (message.kind) {
     case 'code':
       return composeCode(deps, message.sealed)
+    case 'nudge':
+      return composeNudge(deps, message)
     case 'person-sent':
     case 'person-answer':
     case 'person-lapsed':
-      return composeForPerson(deps, message)
+      return notAtNight(deps.now(), await composeForPerson(deps, message))
     case 'group-sign-up':
     case 'group-withdrawn':
     case 'group-please-delete':
@@ -46,18 +56,30 @@ export async function compose(deps: Deps, message: Message): Promise<Composed> {
   }
 }
 
-const SealedCode = z.object({ contact: Contact, code: z.string() })
+const SealedCode = z.object({
+  contact: Contact,
+  code: z.string(),
+  /** Of the page that asked. Without it: what the person chose, if they have joined. */
+  language: z.enum(languageIds).optional(),
+})
 
 async function composeCode(deps: Deps, sealed: string | undefined): Promise<Composed> {
   if (!sealed) return nothing('code already sent')
-  const { contact, code } = SealedCode.parse(await deps.vault.open(sealed))
-  return deliverTo(contact, codeLetter(code), codeText(code))
+  const { contact, code, language } = SealedCode.parse(await deps.vault.open(sealed))
+  const chosen = language ?? (await findByContact(deps, contact))?.language ?? 'en'
+  return deliverTo(contact, codeMessage(code, chosen))
 }
 
-function deliverTo(contact: Contact, letter: Letter, text: string, attachments: Attachment[] = []): Composed {
+function deliverTo(contact: Contact, { letter, text }: Written, attachments: Attachment[] = []): Composed {
   return contact.channel === 'email'
     ? { send: 'email', to: contact.address, letter, attachments }
     : { send: 'sms', to: contact.address, body: text }
+}
+
+/** An email waits by itself until its reader wakes; a text rings. */
+function notAtNight(now: Date, composed: Composed): Composed {
+  const until = wakingTime(now)
+  return composed.send === 'sms' && until > now ? { send: 'later', until, why: 'quiet hours' } : composed
 }
 
 type ForPerson = Extract<Message, { kind: 'person-sent' | 'person-answer' | 'person-lapsed' }>
@@ -65,44 +87,29 @@ type ForPerson = Extract<Message, { kind: 'person-sent' | 'person-answer' | 'per
 async function composeForPerson(deps: Deps, message: ForPerson): Promise<Composed> {
   const person = await findPerson(deps, message.person)
   if (person?.state !== 'active') return nothing('the person is gone')
-  const contact = await contactOf(deps, person)
+  // Their own page still shows it. Nothing is sent to somebody who has left: the page of leaving says so.
+  if (person.left) return nothing('the person has left')
+  const channel = serviceChannel(person)
+  if (channel === 'stopped') return nothing('said STOP')
+  const contact = channel === 'no-contact' ? undefined : await addressOf(deps, person, channel)
   if (!contact) return nothing('the person has no contact')
   const referral = await findReferral(deps, message.person, message.listing)
   if (referral?.signUp !== message.signUp) return nothing('the sign-up is gone')
   switch (message.kind) {
     case 'person-sent':
       if (referral.state !== 'sent' && referral.state !== 'waiting') return nothing('answered or withdrawn')
-      return deliverTo(contact, sentLetter(referral, deps.origin), sentText(deps.origin))
+      return deliverTo(contact, sentMessage(referral, deps.origin, person.language))
     case 'person-lapsed':
       if (referral.state !== 'lapsed') return nothing('not lapsed any more')
-      return deliverTo(contact, lapsedLetter(referral, deps.origin), lapsedText(deps.origin))
+      return deliverTo(contact, lapsedMessage(referral, deps.origin, person.language))
     case 'person-answer': {
       if (referral.answer?.no !== message.answer) return nothing('a later answer follows')
       if (referral.state !== referral.answer.kind) return nothing('withdrawn')
       const listing = await findListing(deps, referral.listing)
-      const file = referralCalendar(referral, listing, deps.origin)
-      const attachments = file
-        ? [
-            {
-              filename: 'date.ics',
-              contentType: 'text/calendar; method=PUBLISH; charset=utf-8',
-              content: file,
-            },
-          ]
-        : []
-      return deliverTo(contact, answerLetter(referral, deps.origin), answerText(deps.origin), attachments)
+      const attachments = dateAttached(referral, listing, deps.origin)
+      return deliverTo(contact, answerMessage(referral, deps.origin, person.language), attachments)
     }
   }
-}
-
-/** The calendar file of a referral, with where it takes place if the directory still knows. */
-export function referralCalendar(
-  referral: Referral,
-  listing: Listing | undefined,
-  origin: string,
-): string | undefined {
-  const where = listing?.online ? 'Online' : [listing?.venue, listing?.address].filter(Boolean).join(', ')
-  return calendarFile(referral, { where: where || undefined, starts: listing?.starts, origin })
 }
 
 type ForGroup = Extract<Message, { kind: 'group-sign-up' | 'group-withdrawn' | 'group-please-delete' }>
@@ -125,12 +132,31 @@ async function composeForGroup(deps: Deps, message: ForGroup): Promise<Composed>
   }
   if (signUp.state === 'withdrawn' || signUp.state === 'lapsed')
     return nothing('withdrawn before it was sent')
+  if (!(await stillShares(deps, signUp))) return nothing('withdrawn, or sharing was turned off')
   const links = answerLinks(deps.origin, signUpToken(deps.vault, signUp, deps.now()))
   return { send: 'email', to: group.email, letter: signUpLetter(signUp, introduction, links) }
+}
+
+const openToGroup: readonly Referral['state'][] = ['sent', 'waiting', 'accepted', 'declined']
+
+/**
+ * Whether the person still lets the group know of them, by their own item: the group's copy hears of a withdrawal
+ * only when the worker has carried it there. One who turned sharing off has withdrawn in effect, and is shown so.
+ */
+async function stillShares(deps: Deps, signUp: SignUp): Promise<boolean> {
+  if (!signUp.owner) return false
+  const owner = Owner.parse(await deps.vault.open(signUp.owner))
+  const person = await findPerson(deps, owner.person)
+  if (person?.state !== 'active') return false
+  const referral = await findReferral(deps, owner.person, owner.listing)
+  if (referral?.signUp !== signUp.id || !openToGroup.includes(referral.state)) return false
+  if (hasConsent(person.consents, 'sharing')) return true
+  await withdrawReferral(deps, person, owner.listing)
+  return false
 }
 
 /** Whether the group's first email about a sign-up has gone, or may have. Gone long ago, its item has gone too. */
 async function mayHaveHeard(deps: Deps, signUp: string): Promise<boolean> {
   const first = await deps.programme.get(keys.message(`${signUp}-group-sign-up-0`), { consistent: true })
-  return first === undefined || ['sending', 'sent'].includes(String(first['state']))
+  return first === undefined || !['ready', 'skipped', 'failed'].includes(String(first['state']))
 }

@@ -4,16 +4,37 @@
  */
 import * as z from 'zod'
 import { keys } from '../keys.ts'
+import { nudgeIds } from '../nudges/kind.ts'
+import type { Channel } from '../people/contact.ts'
 import type { Deps } from '../ports.ts'
 import { Expiry, Instant } from '../stamp.ts'
 import { dueAt } from '../work/marker.ts'
 
+export const messageStates = [
+  'ready',
+  'sending', // claimed: it may be on its way
+  'sent', // the provider took it
+  'delivered', // and says that it arrived
+  'bounced', // or that it can't
+  'complained', // or that the reader called it unwanted
+  'skipped', // not sent, for the reason given
+  'failed', // the provider will never take it
+  'expired', // worth nothing any more
+  'parked', // tried eight times: a person has to look
+] as const
+export type MessageState = (typeof messageStates)[number]
+
 const Common = z.object({
   /** Also the tag on the email and text, so that a provider's event finds this item. */
   id: z.string().regex(/^[A-Za-z0-9_-]+$/),
-  state: z.enum(['ready', 'sending', 'sent', 'skipped', 'failed', 'expired', 'parked']),
+  state: z.enum(messageStates),
   reason: z.string().optional(),
+  /** Tries that may have gone. Refusals for certain are counted apart: they cost nobody a second copy. */
   attempts: z.int().default(0),
+  refusals: z.int().default(0),
+  /** The channel that it will most likely take, so that a channel in trouble is not tried in vain. */
+  channel: z.enum(['email', 'sms']).optional(),
+  queued: Instant.optional(),
   lease: z.string().optional(),
   notAfter: Instant.optional(),
   work: z.string().optional(),
@@ -30,6 +51,15 @@ const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person-sent'), ...toPerson }),
   z.object({ kind: z.literal('person-answer'), ...toPerson, answer: z.int() }),
   z.object({ kind: z.literal('person-lapsed'), ...toPerson }),
+  z.object({
+    kind: z.literal('nudge'),
+    person: z.string(),
+    nudge: z.enum(nudgeIds),
+    /** Which time it is due, so that each is sent once. */
+    occasion: z.string(),
+    /** What it is about, for kinds that are about something: a listing. */
+    about: z.string().optional(),
+  }),
   z.object({ kind: z.literal('group-sign-up'), ...toGroup }),
   z.object({ kind: z.literal('group-withdrawn'), ...toGroup }),
   z.object({ kind: z.literal('group-please-delete'), ...toGroup }),
@@ -37,20 +67,29 @@ const Subject = z.discriminatedUnion('kind', [
 
 export const Message = z.intersection(Common, Subject)
 export type Message = z.infer<typeof Message>
-type NewMessage = z.infer<typeof Subject> & { id: string; notAfter?: Date }
+type NewMessage = z.infer<typeof Subject> & {
+  id: string
+  /** For what goes to a person; groups are written to by email. */
+  channel?: Channel | undefined
+  due?: Date
+  notAfter?: Date | undefined
+}
 
 /** Queues a message, once: its id is made from what it is about, so that asking again changes nothing. */
 export async function queueMessage(
-  deps: Pick<Deps, 'programme' | 'now'>,
-  message: NewMessage,
+  deps: Pick<Deps, 'programme' | 'now' | 'epoch'>,
+  { due = deps.now(), ...message }: NewMessage,
 ): Promise<boolean> {
   const key = keys.message(message.id)
   return deps.programme.claim({
     ...key,
     ...message,
+    channel: message.channel ?? 'email',
     state: 'ready',
     attempts: 0,
+    refusals: 0,
+    queued: deps.now(),
     ver: 1,
-    ...dueAt(key, deps.now()),
+    ...dueAt(deps, key, due),
   })
 }

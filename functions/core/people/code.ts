@@ -4,6 +4,7 @@
  */
 import * as z from 'zod'
 import { keys } from '../keys.ts'
+import type { Language } from '../languages.ts'
 import { queueMessage } from '../messages/message.ts'
 import type { Deps } from '../ports.ts'
 import { after, Expiry, Instant } from '../stamp.ts'
@@ -34,6 +35,8 @@ export async function askForCode(
   visit: string,
   contact: Contact,
   purpose: CodePurpose,
+  /** What the asker reads. Without one the code comes in the language of whoever it belongs to. */
+  language?: Language,
 ): Promise<CodeAsked> {
   const now = deps.now()
   const hour = now.toISOString().slice(0, 13)
@@ -69,7 +72,8 @@ export async function askForCode(
   await queueMessage(deps, {
     id: `code-${id}`,
     kind: 'code',
-    sealed: await deps.vault.seal({ contact, code }),
+    channel: contact.channel,
+    sealed: await deps.vault.seal({ contact, code, language }),
     notAfter: validUntil,
   })
   return { ok: true }

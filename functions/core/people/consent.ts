@@ -1,6 +1,8 @@
 /** What a person may agree to. Each is separate, off until they turn it on, and recorded with its wording. */
 import * as z from 'zod'
+import { type EncouragementId, encouragementIds } from '../nudges/kind.ts'
 import { Instant } from '../stamp.ts'
+import type { Channel } from './contact.ts'
 
 export const purposes = ['checkIns', 'sharing', 'email', 'sms'] as const
 export type Purpose = (typeof purposes)[number]
@@ -38,8 +40,10 @@ export const ConsentEntry = z.object({
   given: z.boolean(),
   at: Instant,
   wording: z.string(),
-  /** Where it was said: the join pages, or the person's own page. */
-  source: z.enum(['join', 'choices', 'sign-up', 'check-in']),
+  /** For a channel: the kinds of encouragement. Absent is all of them, as the join page's wording says. */
+  kinds: z.array(z.enum(encouragementIds)).optional(),
+  /** Where it was said: the join pages, the person's own pages, a link that stops, a text of STOP or START. */
+  source: z.enum(['join', 'choices', 'sign-up', 'check-in', 'reminders', 'stop-link', 'text']),
 })
 export type ConsentEntry = z.infer<typeof ConsentEntry>
 
@@ -64,6 +68,35 @@ export function recordConsents(
 /** Whether a purpose is on: its last entry decides, and silence means no. */
 export function hasConsent(log: readonly ConsentEntry[], purpose: Purpose): boolean {
   return log.findLast((entry) => entry.purpose === purpose)?.given ?? false
+}
+
+/** The kinds of encouragement that a person wants by a channel: none unless they turned it on. */
+export function kindsWanted(log: readonly ConsentEntry[], channel: Channel): readonly EncouragementId[] {
+  const last = log.findLast((entry) => entry.purpose === channel)
+  if (!last?.given) return []
+  return last.kinds ?? encouragementIds
+}
+
+/** Records which kinds somebody wants by a channel; none turns it off, and no change adds nothing. */
+export function recordKinds(
+  log: readonly ConsentEntry[],
+  channel: Channel,
+  kinds: readonly EncouragementId[],
+  at: Date,
+  source: ConsentEntry['source'],
+): ConsentEntry[] {
+  const chosen = encouragementIds.filter((kind) => kinds.includes(kind))
+  const before = kindsWanted(log, channel)
+  if (chosen.length === before.length && chosen.every((kind) => before.includes(kind))) return [...log]
+  const entry: ConsentEntry = {
+    purpose: channel,
+    given: chosen.length > 0,
+    at,
+    wording: consentWordings[channel].version,
+    ...(chosen.length > 0 && chosen.length < encouragementIds.length ? { kinds: chosen } : {}),
+    source,
+  }
+  return [...log, entry]
 }
 
 export function consentsGiven(log: readonly ConsentEntry[]): Purpose[] {

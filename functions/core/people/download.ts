@@ -1,5 +1,7 @@
 /** "Download everything": all that is kept about a person, as data for a program and as a table for a person. */
 import { listCheckIns } from '../check-ins/check-in.ts'
+import { findPlan } from '../nudges/plan.ts'
+import { listRecords } from '../nudges/record.ts'
 import type { Deps } from '../ports.ts'
 import { listReferrals, readIntroduction } from '../referrals/referral.ts'
 import { addressOf, type Person } from './person.ts'
@@ -18,8 +20,20 @@ export async function everythingAbout(deps: Deps, person: Person) {
       site: person.about.site ?? null,
       team: person.about.team ?? null,
       ageBand: person.about.ageBand ?? null,
+      language: person.language,
+      left: person.left ?? null,
+      leftAlone: Object.entries(person.stopped).map(([channel, { why, at }]) => ({
+        channel,
+        why,
+        at: at.toISOString(),
+      })),
     },
     consents: person.consents.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+    reminders: await remindersOf(deps, person),
+    messages: (await listRecords(deps, person.id)).map(({ at, expires: _, ...record }) => ({
+      ...record,
+      at: at.toISOString(),
+    })),
     checkIns: (await listCheckIns(deps, person)).map(({ week, day, ...rest }) => ({
       week,
       day,
@@ -45,6 +59,26 @@ export async function everythingAbout(deps: Deps, person: Person) {
         before: referral.history.map(({ state, at }) => ({ state, at: at.toISOString() })),
       })),
     ),
+  }
+}
+
+/** What was asked for and what is planned; the marker and other bookkeeping are left out. */
+async function remindersOf(deps: Deps, person: Person) {
+  const plan = await findPlan(deps, person.id)
+  if (!plan) return null
+  return {
+    rhythm: plan.rhythm,
+    from: plan.from,
+    pausedUntil: plan.pausedUntil ?? null,
+    interests: plan.interests,
+    near: plan.outcode ?? null,
+    interestsFrom: plan.interestsFrom ?? null,
+    lastCheckIn: plan.lastCheckIn ?? null,
+    experiment: plan.experiment,
+    arms: plan.arms,
+    lastSent: plan.sent,
+    lastEncouragement: plan.encouraged?.day ?? null,
+    waiting: plan.waiting,
   }
 }
 

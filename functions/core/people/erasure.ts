@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import { londonDay, weeksBetween } from '../calendar.ts'
 import { keys, prefix } from '../keys.ts'
+import { forgetNudges } from '../nudges/forget.ts'
 import type { Deps, Item } from '../ports.ts'
 import { withdrawForErasure } from '../referrals/withdraw.ts'
 import { dueAt } from '../work/marker.ts'
@@ -28,12 +29,16 @@ export async function erasePerson(deps: Deps, person: Person): Promise<void> {
   await deps.evidence.claim(tombstone)
   await deps.programme.claim(tombstone)
   const key = keys.person(person.id)
-  await deps.programme.change(key, { set: { state: 'erasing', ...dueAt(key, deps.now()) }, add: { ver: 1 } })
+  await deps.programme.change(key, {
+    set: { state: 'erasing', ...dueAt(deps, key, deps.now()) },
+    add: { ver: 1 },
+  })
   await finishErasure(deps, person)
 }
 
 /** The rest of an erasure, from whatever point it stopped at. The profile goes last: it carries the marker. */
 export async function finishErasure(deps: Deps, person: Person): Promise<void> {
+  await forgetNudges(deps, person.id)
   for (const item of await deps.programme.list(keys.person(person.id).pk, prefix.referral)) {
     await withdrawForErasure(deps, item)
     await deps.programme.remove({ pk: item.pk, sk: item.sk })
@@ -41,6 +46,7 @@ export async function finishErasure(deps: Deps, person: Person): Promise<void> {
   // By the keys that there can be, not by reading: the worker may not read the evidence table.
   for (const week of weeksBetween(person.joined, londonDay(deps.now()))) {
     await deps.evidence.remove(keys.checkIn(person.evidence, week))
+    await deps.evidence.remove(keys.encouragement(person.evidence, week))
   }
   for (const fingerprint of person.fingerprints) {
     await deps.programme.remove(keys.contact(fingerprint), { person: { equals: person.id } })

@@ -1,6 +1,7 @@
 /** Joining: a draft of choices held for this browser, then a person once a contact is proven. */
 import * as z from 'zod'
 import { keys } from '../keys.ts'
+import type { Language } from '../languages.ts'
 import type { Deps } from '../ports.ts'
 import { after, Expiry, Instant } from '../stamp.ts'
 import { type CodeChecked, checkCode } from './code.ts'
@@ -52,6 +53,8 @@ export async function comeIn(
   visit: string,
   typed: string,
   signedIn: Person | undefined,
+  /** What somebody new reads. */
+  language?: Language,
 ): Promise<CameIn> {
   const checked = await checkCode(deps, visit, typed)
   if (!checked.ok) return checked
@@ -81,6 +84,7 @@ export async function comeIn(
     sponsor: draft.sponsor,
     contact,
     consents,
+    language,
   })
   await deps.programme.remove(keys.joining(deps.vault.fingerprint(visit)))
   return { ok: true, outcome: 'joined', session: await startSession(deps, joined.id), person: joined }

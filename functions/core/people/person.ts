@@ -2,9 +2,12 @@
 import * as z from 'zod'
 import { londonDay } from '../calendar.ts'
 import { keys } from '../keys.ts'
+import { type Language, languageIds } from '../languages.ts'
+import type { EncouragementId } from '../nudges/kind.ts'
+import { startPlan } from '../nudges/plan.ts'
 import type { Deps, Table, Vault } from '../ports.ts'
 import { Instant } from '../stamp.ts'
-import { ConsentEntry, type Purpose, recordConsents } from './consent.ts'
+import { ConsentEntry, kindsWanted, type Purpose, recordConsents, recordKinds } from './consent.ts'
 import { type Channel, type Contact, contactIdentity } from './contact.ts'
 
 /** What a person may say of themselves, from the employer's own list. Absent is "prefer not to say". */
@@ -14,6 +17,14 @@ export const AboutYou = z.object({
   ageBand: z.string().optional(),
 })
 export type AboutYou = z.infer<typeof AboutYou>
+
+/** Why an address is left alone, since when, and whether its person has been shown that. */
+const StoppedAddress = z.object({
+  why: z.enum(['bounced', 'complained', 'said-stop']),
+  at: Instant,
+  seen: z.boolean().default(false),
+})
+export type StoppedAddress = z.infer<typeof StoppedAddress>
 
 export const Person = z.object({
   id: z.string(),
@@ -29,8 +40,14 @@ export const Person = z.object({
   /** Where answers and reminders go. */
   prefers: z.enum(['email', 'sms']),
   about: AboutYou,
+  /** English unless they chose another. */
+  language: z.enum(languageIds).default('en'),
+  /** Addresses that take no encouragement any more: they bounced, complained, or said STOP. */
+  stopped: z.partialRecord(z.enum(['email', 'sms']), StoppedAddress).default({}),
   consents: z.array(ConsentEntry),
   joined: z.iso.date(),
+  /** The day they left the programme: nothing is sent and nothing counted from then on. */
+  left: z.iso.date().optional(),
   state: z.enum(['active', 'erasing']),
   ver: z.int(),
   work: z.string().optional(),
@@ -64,7 +81,13 @@ export async function findByContact(
  */
 export async function createPerson(
   deps: Deps,
-  joiner: { employer: string; sponsor: Person['sponsor']; contact: Contact; consents: ConsentEntry[] },
+  joiner: {
+    employer: string
+    sponsor: Person['sponsor']
+    contact: Contact
+    consents: ConsentEntry[]
+    language?: Language | undefined
+  },
 ): Promise<Person> {
   const fingerprint = deps.vault.fingerprint(contactIdentity(joiner.contact))
   const place = keys.contact(fingerprint)
@@ -82,11 +105,15 @@ export async function createPerson(
     fingerprints: [fingerprint],
     prefers: joiner.contact.channel,
     about: {},
+    language: joiner.language ?? 'en',
+    stopped: {},
     consents: joiner.consents,
     joined: londonDay(deps.now()),
     state: 'active',
     ver: 1,
   }
+  const wanted = channelsOf(person).some((channel) => kindsWanted(person.consents, channel).length > 0)
+  if (wanted) await startPlan(deps, id, person.joined)
   const made = await deps.programme.claim({ ...keys.person(id), ...person })
   return made ? person : ((await findPerson(deps, id)) ?? person)
 }
@@ -102,19 +129,39 @@ export async function addressOf(
   return { channel, address: z.string().parse(await deps.vault.open(sealed)) }
 }
 
-/** Where this person is reached: the channel that they prefer, or the one that they have. */
-export async function contactOf(deps: { vault: Vault }, person: Person): Promise<Contact | undefined> {
-  return (
-    (await addressOf(deps, person, person.prefers)) ??
-    (await addressOf(deps, person, person.prefers === 'email' ? 'sms' : 'email'))
-  )
+/** The channels there are, the one that the person prefers first. */
+export const channelsOf = ({ prefers }: Pick<Person, 'prefers'>): Channel[] =>
+  prefers === 'email' ? ['email', 'sms'] : ['sms', 'email']
+
+/**
+ * Where answers go, and what concerns a booking: an address that bounced is tried when there is no other, but somebody
+ * who texted STOP gets no text.
+ */
+export function serviceChannel(
+  person: Pick<Person, 'prefers' | 'email' | 'sms' | 'stopped'>,
+): Channel | 'stopped' | 'no-contact' {
+  const silenced = person.stopped.sms?.why === 'said-stop'
+  const reachable = channelsOf(person).filter((channel) => person[channel])
+  const allowed = reachable.filter((channel) => channel === 'email' || !silenced)
+  const open = allowed.find((channel) => !person.stopped[channel]) ?? allowed[0]
+  return open ?? (reachable.length > 0 ? 'stopped' : 'no-contact')
+}
+
+/** The channel that an answer will most likely take, for a message that is written when it is sent. */
+export async function channelOf(deps: People, id: string): Promise<Channel> {
+  const person = await findPerson(deps, id)
+  return person && serviceChannel(person) === 'sms' ? 'sms' : 'email'
 }
 
 /** Changes a profile as it was read; false if it has changed since. */
 async function changePerson(deps: People, person: Person, set: Partial<Person>): Promise<boolean> {
   return deps.programme.change(
     keys.person(person.id),
-    { set, add: { ver: 1 } },
+    {
+      set,
+      remove: Object.entries(set).flatMap(([name, value]) => (value === undefined ? [name] : [])),
+      add: { ver: 1 },
+    },
     { ver: { equals: person.ver }, state: { equals: 'active' } },
   )
 }
@@ -148,6 +195,64 @@ export async function setConsents(
   }))
 }
 
+/** Turns kinds of encouragement on and off for a channel. */
+export async function setKinds(
+  deps: Pick<Deps, 'programme' | 'now'>,
+  id: string,
+  channel: Channel,
+  kinds: readonly EncouragementId[],
+  source: ConsentEntry['source'],
+): Promise<boolean> {
+  return updatePerson(deps, id, (person) => ({
+    consents: recordKinds(person.consents, channel, kinds, deps.now(), source),
+  }))
+}
+
+/** Leaves an address alone, or takes it up again (`undefined`). */
+export async function setStopped(
+  deps: People,
+  id: string,
+  channel: Channel,
+  stopped: StoppedAddress | undefined,
+): Promise<boolean> {
+  return updatePerson(deps, id, (person) => ({
+    stopped: stopped ? { ...person.stopped, [channel]: stopped } : without(person.stopped, channel),
+  }))
+}
+
+/** What is known of an address for certain outweighs what is known less well, in whichever order it is learnt. */
+const weight: Record<StoppedAddress['why'], number> = { bounced: 1, complained: 2, 'said-stop': 3 }
+
+/** Leaves an address alone for what its provider said of it, if it is still theirs and nothing weightier stands. */
+export async function stopAddress(
+  deps: People & { vault: Vault },
+  id: string,
+  contact: Contact,
+  stopped: Pick<StoppedAddress, 'why' | 'at'>,
+): Promise<boolean> {
+  const { channel } = contact
+  const fingerprint = deps.vault.fingerprint(contactIdentity(contact))
+  return updatePerson(deps, id, (person) => {
+    const before = person.stopped[channel]
+    if (!person.fingerprints.includes(fingerprint)) return {}
+    if (before && weight[before.why] >= weight[stopped.why]) return {}
+    return { stopped: { ...person.stopped, [channel]: { ...stopped, seen: false } } }
+  })
+}
+
+function without(stopped: Person['stopped'], channel: Channel): Person['stopped'] {
+  return Object.fromEntries(Object.entries(stopped).filter(([name]) => name !== channel))
+}
+
+export async function setLanguage(deps: People, id: string, language: Language): Promise<boolean> {
+  return updatePerson(deps, id, () => ({ language }))
+}
+
+/** Leaves the programme, or comes back to it. Their space stays theirs until they delete it. */
+export async function setLeft(deps: People, id: string, left: string | undefined): Promise<boolean> {
+  return updatePerson(deps, id, () => ({ left }))
+}
+
 export async function setPreferred(deps: Deps, id: string, prefers: Channel): Promise<boolean> {
   return updatePerson(deps, id, (person) => (person[prefers] ? { prefers } : {}))
 }
@@ -173,6 +278,8 @@ export async function addContact(
   const sealed = await deps.vault.seal(contact.address)
   const changed = await updatePerson(deps, id, (person) => ({
     [contact.channel]: sealed,
+    // Another address has bounced at nothing and complained of nothing.
+    ...(replaced === fingerprint ? {} : { stopped: without(person.stopped, contact.channel) }),
     fingerprints: [...new Set([...person.fingerprints.filter((one) => one !== replaced), fingerprint])],
   }))
   const forget = (one: string) => deps.programme.remove(keys.contact(one), { person: { equals: id } })

@@ -103,7 +103,7 @@ export async function answerSignUp(
     const changed = await deps.programme.change(
       key,
       {
-        set: { state: input.kind, answer: { ...input, no, at: deps.now() }, ...dueAt(key, deps.now()) },
+        set: { state: input.kind, answer: { ...input, no, at: deps.now() }, ...dueAt(deps, key, deps.now()) },
         remove: ['taking'],
         add: { ver: 1 },
       },
@@ -126,7 +126,7 @@ const holdsNoPlace = ({ places, state }: SignUp) =>
 async function announceTaking(deps: PartnerDeps, signUp: SignUp, no: number): Promise<boolean> {
   const key = keys.signUp(signUp.group, signUp.id)
   // What is due already comes first, and sees to this too.
-  const marker = signUp.work ? {} : dueAt(key, after(deps.now(), takingMinutes, 'minutes'))
+  const marker = signUp.work ? {} : dueAt(deps, key, after(deps.now(), takingMinutes, 'minutes'))
   return deps.programme.change(
     key,
     { set: { taking: no, ...marker }, add: { ver: 1 } },
@@ -153,7 +153,7 @@ export async function renewLink(deps: PartnerDeps, group: string, id: string): P
   const key = keys.signUp(group, id)
   await deps.programme.change(
     key,
-    { set: dueAt(key, deps.now()), add: { renewals: 1, ver: 1 } },
+    { set: dueAt(deps, key, deps.now()), add: { renewals: 1, ver: 1 } },
     { ver: { equals: signUp.ver } },
   )
   return true

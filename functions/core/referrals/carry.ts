@@ -1,13 +1,16 @@
 /** The worker's part: carrying a self-referral to the group and its answer back. Every step can be repeated. */
+import { londonDay } from '../calendar.ts'
 import { findListing } from '../directory/listing.ts'
 import { releasePlace } from '../directory/places.ts'
 import { keys } from '../keys.ts'
 import { queueMessage } from '../messages/message.ts'
+import { changePlan } from '../nudges/plan.ts'
+import { channelOf } from '../people/person.ts'
 import type { Deps, Item } from '../ports.ts'
 import { after } from '../stamp.ts'
 import { dueAt, nothingDue } from '../work/marker.ts'
 import { findAPlace } from './refer.ts'
-import { hasUnfinished, Referral } from './referral.ts'
+import { findReferral, hasUnfinished, Referral } from './referral.ts'
 import { linkDays, Owner, SignUp } from './sign-up.ts'
 import { anyAnswer } from './withdraw.ts'
 
@@ -73,13 +76,20 @@ async function tellGroup(deps: Deps, referral: Referral): Promise<void> {
     ver: 1,
   })
   await queueMessage(deps, { id: `${signUp}-group-sign-up-0`, kind: 'group-sign-up', group, signUp })
-  await queueMessage(deps, { id: `${signUp}-person-sent`, kind: 'person-sent', person, listing, signUp })
+  await queueMessage(deps, {
+    id: `${signUp}-person-sent`,
+    kind: 'person-sent',
+    channel: await channelOf(deps, person),
+    person,
+    listing,
+    signUp,
+  })
   const key = keys.referral(person, listing)
   const overdue = after(deps.now(), linkDays, 'days')
   const moved = await deps.programme.change(
     key,
     referral.state === 'sent'
-      ? { set: { told: true, ...dueAt(key, overdue) }, add: { ver: 1 } }
+      ? { set: { told: true, ...dueAt(deps, key, overdue) }, add: { ver: 1 } }
       : { set: { told: true }, remove: [...nothingDue], add: { ver: 1 } },
     { ver: { equals: referral.ver } },
   )
@@ -132,6 +142,7 @@ async function close(
     await queueMessage(deps, {
       id: `${signUp}-person-lapsed`,
       kind: 'person-lapsed',
+      channel: await channelOf(deps, person),
       person,
       listing,
       signUp,
@@ -191,12 +202,21 @@ async function carryAnswer(
   if (!signUp.owner) return false
   const { person, listing } = Owner.parse(await deps.vault.open(signUp.owner))
   const key = keys.referral(person, listing)
+  const before = await findReferral(deps, person, listing)
+  const again = before?.signUp === signUp.id && before.answer?.no === answer.no
+  const moved = again ? before.moved === answer.no : before?.state === 'waiting' && answer.kind === 'accepted'
   // Only for the sign-up that it answers, and only while the person still wants it.
   const changed = await deps.programme.change(
     key,
     {
-      set: { state: answer.kind, answer, told: true, changed: deps.now() },
-      remove: ['attended', ...nothingDue],
+      set: {
+        state: answer.kind,
+        answer,
+        told: true,
+        changed: deps.now(),
+        ...(moved ? { moved: answer.no } : {}),
+      },
+      remove: ['attended', ...(moved ? [] : ['moved']), ...nothingDue],
       add: { ver: 1 },
     },
     { signUp: { equals: signUp.id }, state: { oneOf: ['sent', 'waiting', 'accepted', 'declined'] } },
@@ -206,10 +226,14 @@ async function carryAnswer(
     await releasePlace(deps, { id: signUp.listing, group: signUp.group }, signUp.id, answer.no)
   }
   if (!changed) return false
+  // A date to be told of the day before, and asked about the day after. A place from the waiting list is told there.
+  if (answer.kind === 'accepted') await changePlan(deps, person, londonDay(deps.now()))
+  if (moved) return true
   const id = `${signUp.id}-person-answer-${answer.no}`
   await queueMessage(deps, {
     id,
     kind: 'person-answer',
+    channel: await channelOf(deps, person),
     person,
     listing,
     signUp: signUp.id,

@@ -97,7 +97,7 @@ export async function sendReferral(deps: Deps, person: Person, listingId: string
           state: listing.places === undefined ? 'sent' : 'sending',
           sentAt: now,
           changed: now,
-          ...dueAt(key, now),
+          ...dueAt(deps, key, now),
         },
         add: { ver: 1 },
         remove: ['expires'],

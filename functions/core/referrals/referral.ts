@@ -101,6 +101,8 @@ export const Referral = z.object({
   state: z.enum(referralStates),
   introduction: z.string().optional(),
   answer: Answer.optional(),
+  /** The number of the answer that moved it from the waiting list to accepted. */
+  moved: z.int().optional(),
   attended: z.enum(['yes', 'no']).optional(),
   changed: Instant,
   sentAt: Instant.optional(),

@@ -21,7 +21,7 @@ export async function withdrawReferral(deps: Deps, person: Person, listing: stri
     const now = deps.now()
     const changed = await deps.programme.change(
       key,
-      { set: { state: 'withdrawn', changed: now, ...dueAt(key, now) }, add: { ver: 1 } },
+      { set: { state: 'withdrawn', changed: now, ...dueAt(deps, key, now) }, add: { ver: 1 } },
       { ver: { equals: referral.ver } },
     )
     if (!changed) continue

@@ -1,83 +1,161 @@
-/** Sends one message: claim by version, compose, send once, settle. Eight tries, then a person has to look. */
-
+/**
+ * Sends one message: claim by version, see once more whether it may go, send once, settle by what the provider said.
+ * At-least-once with evidence: what may have gone waits out its lease, and the provider's own event settles it.
+ */
 import { keys } from '../keys.ts'
-import { compose } from '../messages/compose.ts'
+import { type Composed, compose } from '../messages/compose.ts'
 import { Message } from '../messages/message.ts'
-import type { Change, Item, PostOutcome, WorkerDeps } from '../ports.ts'
+import { mayText } from '../messages/spend.ts'
+import { noteUndelivered } from '../nudges/compose-nudge.ts'
+import type { Change, Item, Key, PostOutcome, WorkerDeps } from '../ports.ts'
 import { after } from '../stamp.ts'
-import { dueAt, maxTries, nextTry, parked } from './marker.ts'
+import { isRefusal, type Refusal } from './breaker.ts'
+import { dueAt, maxTries, nextTry, parkedAt } from './marker.ts'
 
 /** How long a claimed message is left alone: far longer than a send may take, so that nobody else takes it over. */
 const leaseMinutes = 15
 /** How long a settled message is kept, for looking into what went wrong. Its words were never stored. */
-const keptDays = 7
+export const keptDays = 7
+/** How long a provider may refuse a message before a person has to look at it. */
+const refusedDays = 3
 
 export type DeliveryOutcome =
   | 'sent'
   | 'skipped'
   | 'expired'
   | 'failed'
+  | 'held' // its channel is closed: not claimed
+  | 'later' // not now, by the rules: quiet hours, for one
   | 'retrying'
   | 'unknown'
+  | 'broken'
   | 'parked'
-  | 'lost'
+  | 'lost' // somebody else has it
+
+/** Takes the marker away, with how it ended. */
+export function ended(now: Date, state: Message['state'], reason?: string): Change {
+  return {
+    set: { state, expires: after(now, keptDays, 'days'), ...(reason ? { reason } : {}) },
+    remove: ['work', 'due', 'lease', 'sealed'],
+    add: { ver: 1 },
+  }
+}
 
 export async function deliverMessage(deps: WorkerDeps, item: Item): Promise<DeliveryOutcome> {
   const message = Message.parse(item)
   const key = keys.message(message.id)
+  const asSeen = { ver: { equals: message.ver }, work: { present: true as const } }
+  const unclaimed = async (change: Change, outcome: DeliveryOutcome) =>
+    (await deps.programme.change(key, change, asSeen)) ? outcome : 'lost'
+
   const now = deps.now()
-  const lease = deps.newId()
-  const claimed = await deps.programme.change(
-    key,
-    {
-      set: { state: 'sending', lease, ...dueAt(key, after(now, leaseMinutes, 'minutes')) },
-      add: { ver: 1, attempts: 1 },
-    },
-    { ver: { equals: message.ver }, work: { present: true } },
-  )
-  if (!claimed) return 'lost'
-
-  const attempts = message.attempts + 1
-  const settle = async (change: Change, outcome: DeliveryOutcome): Promise<DeliveryOutcome> => {
-    const settled = await deps.programme.change(
-      key,
-      { ...change, add: { ver: 1 } },
-      { lease: { equals: lease } },
-    )
-    return settled ? outcome : 'lost'
+  if (message.notAfter && now > message.notAfter) {
+    if (message.kind === 'nudge') await noteUndelivered(deps, message, 'too-late')
+    return unclaimed(ended(now, 'expired'), 'expired')
   }
-  const finish = (state: 'sent' | 'skipped' | 'expired' | 'failed', reason?: string) =>
-    settle(
-      {
-        set: { state, expires: after(now, keptDays, 'days'), ...(reason ? { reason } : {}) },
-        remove: ['work', 'due', 'lease', 'sealed'],
-      },
-      state,
-    )
+  // Every try may have gone, and nothing says whether it did.
+  if (message.attempts >= maxTries) return unclaimed(toPark(key, `no answer in ${maxTries} tries`), 'parked')
+  if (message.channel && (await deps.breaker.shutUntil(message.channel))) return 'held'
+  await deps.pace.turn(message.channel ?? 'email')
 
-  if (message.notAfter && now > message.notAfter) return finish('expired')
-  if (attempts > maxTries) return settle({ ...parked(key), remove: ['lease'] }, 'parked')
-  const composed = await compose(deps, message)
-  if (composed.send === 'nothing') return finish('skipped', composed.why)
-  const outcome: PostOutcome =
-    composed.send === 'email'
-      ? await deps.post.email({ ...composed, key: message.id })
-      : await deps.post.sms({ ...composed, key: message.id })
-  switch (outcome) {
-    case 'accepted':
-      return finish('sent')
-    case 'permanent':
-      return finish('failed', 'refused for good by the provider')
-    case 'unknown':
-      // It may have gone: leave the lease, and try again only when it has run out.
-      return 'unknown'
-    case 'refused': {
-      if (attempts >= maxTries) return settle({ ...parked(key), remove: ['lease'] }, 'parked')
-      const due = nextTry(now, attempts, spreadOf(lease))
-      return settle({ set: { state: 'ready', ...dueAt(key, due) }, remove: ['lease'] }, 'retrying')
+  const lease = deps.newId()
+  const leaseEnds = after(deps.now(), leaseMinutes, 'minutes')
+  const claim: Change = {
+    set: { state: 'sending', lease, ...dueAt(deps, key, leaseEnds) },
+    add: { ver: 1, attempts: 1 },
+  }
+  if (!(await deps.programme.change(key, claim, asSeen))) return 'lost'
+  const settle = async (change: Change, outcome: DeliveryOutcome): Promise<DeliveryOutcome> =>
+    (await deps.programme.change(key, { ...change, add: { ver: 1 } }, { lease: { equals: lease } }))
+      ? outcome
+      : 'lost'
+
+  const putBack = (due: Date, set: Record<string, unknown>, outcome: DeliveryOutcome) =>
+    settle({ set: { state: 'ready', ...dueAt(deps, key, due), ...set }, remove: ['lease'] }, outcome)
+  const refused = (why: Refusal, until: Date) => {
+    if (deps.now() > after(message.queued ?? now, refusedDays, 'days')) {
+      return settle(
+        withAttempts(toPark(key, `refused for ${refusedDays} days: ${why}`), message.attempts),
+        'parked',
+      )
     }
+    const refusals = message.refusals + 1
+    const backOff = nextTry(deps.now(), refusals, spreadOf(lease))
+    // Nobody can have got it: the try does not count.
+    const set = { attempts: message.attempts, refusals, reason: why }
+    return putBack(backOff > until ? backOff : until, set, 'retrying')
+  }
+
+  let composed: Composed
+  try {
+    composed = await compose(deps, message)
+  } catch (error) {
+    // Nothing has gone. One that can't be written now must not hold up its neighbours.
+    deps.log({ job: 'deliver', counts: { broken: 1 }, fault: nameOf(error) })
+    const tries = message.attempts + 1
+    if (tries >= maxTries) return settle(toPark(key, nameOf(error)), 'parked')
+    return putBack(nextTry(deps.now(), tries, spreadOf(lease)), { reason: nameOf(error) }, 'broken')
+  }
+  if (composed.send === 'nothing') return settle(ended(deps.now(), 'skipped', composed.why), 'skipped')
+  if (composed.send === 'later') {
+    return putBack(composed.until, { attempts: message.attempts, reason: composed.why }, 'later')
+  }
+  // Written for another channel than was foreseen: that one may be closed.
+  const shut = composed.send === message.channel ? undefined : await deps.breaker.shutUntil(composed.send)
+  if (shut) return putBack(shut, { attempts: message.attempts, channel: composed.send }, 'held')
+  if (composed.send === 'sms' && !(await mayText(deps, composed.body, message.kind))) {
+    if (message.kind === 'nudge') await noteUndelivered(deps, message, 'over-budget')
+    return message.kind === 'nudge'
+      ? settle(ended(deps.now(), 'skipped', 'the month’s money for texts is spent'), 'skipped')
+      : refused('exhausted', after(deps.now(), 60, 'minutes'))
+  }
+
+  const outcome = await sendOnce(deps, composed, message.id)
+  try {
+    if (isRefusal(outcome)) return await refused(outcome, await deps.breaker.trip(composed.send, outcome))
+    switch (outcome) {
+      case 'accepted':
+        return await settle(ended(deps.now(), 'sent'), 'sent')
+      case 'permanent':
+        if (message.kind === 'nudge') await noteUndelivered(deps, message, 'undeliverable')
+        return await settle(ended(deps.now(), 'failed', 'refused for good by the provider'), 'failed')
+      case 'unknown':
+        // It may have gone: the lease stays, until the provider's event settles it or it runs out.
+        return 'unknown'
+    }
+  } catch (error) {
+    // It may have gone, and we could not write that down: the same as not knowing.
+    deps.log({ job: 'deliver', counts: { unsettled: 1 }, fault: nameOf(error) })
+    return 'unknown'
   }
 }
+
+async function sendOnce(
+  { post }: WorkerDeps,
+  composed: Extract<Composed, { send: 'email' | 'sms' }>,
+  key: string,
+): Promise<PostOutcome> {
+  try {
+    return composed.send === 'email'
+      ? await post.email({ ...composed, key })
+      : await post.sms({ ...composed, key })
+  } catch {
+    // An adapter that throws has said nothing about whether it went.
+    return 'unknown'
+  }
+}
+
+const toPark = (key: Key, reason: string): Change => ({
+  set: { ...parkedAt(key), state: 'parked', reason },
+  remove: ['lease'],
+  add: { ver: 1 },
+})
+const withAttempts = (change: Change, attempts: number): Change => ({
+  ...change,
+  set: { ...change.set, attempts },
+})
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown')
 
 /** A number from 0 to 1 made of a random id: spreads tries without a second source of chance. */
 function spreadOf(id: string): number {

@@ -2,7 +2,7 @@
  * The work marker: an item with something to do carries `work` (one of 16 shards) and `due`. A sparse index lists
  * them; whoever has done the thing clears the marker or moves it on. Nothing else remembers what is to be done.
  */
-import type { Change, Key } from '../ports.ts'
+import type { Deps, Key } from '../ports.ts'
 import { after } from '../stamp.ts'
 
 export const shards = 16
@@ -19,19 +19,28 @@ export function shardOf(key: Key): number {
   return (hash >>> 0) % shards
 }
 
-export const workShard = (shard: number) => `W#${shard}`
+type Marking = Pick<Deps, 'epoch'>
+
+/**
+ * The epoch stands in the marker: after a restore the table has a new one, and what the backup brought back to life
+ * is in shards that nobody sweeps until an operator adopts them.
+ */
+export const workShard = ({ epoch }: Marking, shard: number) => `W#${epoch}#${shard}`
 export const parkedShard = (shard: number) => `P#${shard}`
 
-export function dueAt(key: Key, due: Date): { work: string; due: Date } {
-  return { work: workShard(shardOf(key)), due }
+/** Whether a marker is one that this life of the table sweeps. */
+export const isOurs = ({ epoch }: Marking, work: unknown) => String(work ?? '').startsWith(`W#${epoch}#`)
+
+export function dueAt(deps: Marking, key: Key, due: Date): { work: string; due: Date } {
+  return { work: workShard(deps, shardOf(key)), due }
 }
 
 /** The part of a change that takes the marker away: nothing is left to do. */
 export const nothingDue = ['work', 'due', 'attempts'] as const
 
-/** Taken out of the sweep and listed for an operator. */
-export function parked(key: Key): Change {
-  return { set: { work: parkedShard(shardOf(key)), state: 'parked' } }
+/** Takes an item out of the sweep and into an operator's list. It keeps its own state, whatever that is. */
+export function parkedAt(key: Key): { work: string } {
+  return { work: parkedShard(shardOf(key)) }
 }
 
 /** When to try again after so many tries: 30 s, doubling, to an hour at most; spread by up to a quarter. */

@@ -1,19 +1,20 @@
 /** Finds what is due and does it. The worker calls `doDue` on a hint; the sweeper finds what a hint missed. */
+import { prepareNudges } from '../nudges/prepare.ts'
 import { finishErasure } from '../people/erasure.ts'
 import { Person } from '../people/person.ts'
-import type { Item, Key, WorkerDeps } from '../ports.ts'
+import type { Cursor, Item, Key, WorkerDeps } from '../ports.ts'
 import { carryReferral, carrySignUp } from '../referrals/carry.ts'
 import { deliverMessage } from './deliver.ts'
-import { dueAt, maxTries, nextTry, parked, shards, workShard } from './marker.ts'
+import { dueAt, isOurs, maxTries, nextTry, parkedAt, shards, workShard } from './marker.ts'
+import { atOnce } from './pace.ts'
 
 export type Counts = Record<string, number>
 
 /** Does the next thing of one item, if it is due. What comes of it is a word for the log's counts. */
-export async function doDue(deps: WorkerDeps, key: Key): Promise<string> {
-  const item = await deps.programme.get(key, { consistent: true })
+export async function doDue(deps: WorkerDeps, { pk, sk }: Key): Promise<string> {
+  const item = await deps.programme.get({ pk, sk }, { consistent: true })
   const due = typeof item?.['due'] === 'string' ? new Date(item['due']) : undefined
-  const isWork = String(item?.['work'] ?? '').startsWith('W#')
-  if (!item || !isWork || !due || due > deps.now()) return 'notDue'
+  if (!item || !isOurs(deps, item['work']) || !due || due > deps.now()) return 'notDue'
   try {
     return await doNext(deps, item)
   } catch (error) {
@@ -34,6 +35,8 @@ async function doNext(deps: WorkerDeps, item: Item): Promise<string> {
     case 'GROUP/SIGNUP':
       await carrySignUp(deps, item)
       return 'carried'
+    case 'PERSON/PLAN':
+      return prepareNudges(deps, item)
     case 'PERSON/PROFILE':
       await finishErasure(deps, Person.parse(item))
       return 'erased'
@@ -46,33 +49,73 @@ async function doNext(deps: WorkerDeps, item: Item): Promise<string> {
 async function putOff(deps: WorkerDeps, item: Item): Promise<void> {
   const key = { pk: item.pk, sk: item.sk }
   const attempts = Number(item['attempts'] ?? 0) + 1
-  if (attempts >= maxTries) {
-    await deps.programme.change(key, { set: { work: parked(key).set?.['work'], attempts } })
-    return
-  }
+  const set = attempts >= maxTries ? parkedAt(key) : dueAt(deps, key, nextTry(deps.now(), attempts, 0))
+  // As it was read: whoever has changed it since, this very try perhaps, has left it its own next time.
   await deps.programme.change(
     key,
-    { set: { ...dueAt(key, nextTry(deps.now(), attempts, 0)), attempts } },
-    { work: { present: true } },
+    { set: { ...set, attempts } },
+    { work: { equals: item['work'] }, due: { equals: item['due'] } },
   )
 }
 
 /** Does all that is due, shard by shard, until nothing is or `until` is past. */
 export async function sweep(deps: WorkerDeps, until: () => boolean = () => false): Promise<Counts> {
   const counts: Counts = {}
+  const count = (outcome: string) => {
+    counts[outcome] = (counts[outcome] ?? 0) + 1
+  }
+  const allowance = await deps.post.allowance()
+  for (const channel of ['email', 'sms'] as const) {
+    // The day's quota is used up: nothing is claimed to find that out again.
+    if (allowance[channel].exhausted && !(await deps.breaker.shutUntil(channel))) {
+      await deps.breaker.trip(channel, 'exhausted')
+    }
+  }
   for (let shard = 0; shard < shards && !until(); shard++) {
-    const seen = new Set<string>()
-    for (;;) {
-      const due = await deps.programme.due(workShard(shard), deps.now(), 50)
-      const fresh = due.filter(({ pk, sk }) => !seen.has(`${pk}|${sk}`))
-      if (fresh.length === 0 || until()) break
-      for (const key of fresh) {
-        if (until()) break
-        seen.add(`${key.pk}|${key.sk}`)
-        const outcome = await doDue(deps, key)
-        counts[outcome] = (counts[outcome] ?? 0) + 1
-      }
+    try {
+      await sweepShard(deps, workShard(deps, shard), atOnce(allowance), until, count)
+    } catch (error) {
+      // One shard that can't be read keeps nobody in the others waiting. The next sweep comes soon.
+      count('shardsMissed')
+      deps.log({
+        job: 'sweep',
+        counts: { shardsMissed: 1 },
+        fault: error instanceof Error ? error.name : 'unknown',
+      })
     }
   }
   return counts
 }
+
+async function sweepShard(
+  deps: WorkerDeps,
+  work: string,
+  width: number,
+  until: () => boolean,
+  count: (outcome: string) => void,
+): Promise<void> {
+  // Pages go forward only, so that what can't be done now hides nothing behind it. They are read up to one moment:
+  // what a thing just done has made due is found by starting over, until a round finds nothing to do.
+  let busy = true
+  while (busy && !until()) {
+    busy = false
+    const now = deps.now()
+    let from: Cursor | undefined
+    do {
+      const page = await deps.programme.due(work, now, { limit: 100, from })
+      const waiting = [...page.keys]
+      const hand = async () => {
+        for (let key = waiting.shift(); key && !until(); key = waiting.shift()) {
+          const outcome = await doDue(deps, key).catch(() => 'broken')
+          count(outcome)
+          if (progress.has(outcome)) busy = true
+        }
+      }
+      await Promise.all(Array.from({ length: width }, hand))
+      from = page.next
+    } while (from && !until())
+  }
+}
+
+/** Outcomes after which an item may have something else due at once. The others would only be found again. */
+const progress: ReadonlySet<string> = new Set(['carried', 'planned'])

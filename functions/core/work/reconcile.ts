@@ -1,0 +1,106 @@
+/**
+ * Once a day every item is looked at: what has something to do must carry a marker, what is done must not, and nothing
+ * may be long overdue. It mends what a lost index entry, a fault or a hand in the table has left, and counts the rest.
+ */
+import { keys } from '../keys.ts'
+import type { Cursor, Deps, Item, Scan, Table, WorkerDeps } from '../ports.ts'
+import { after } from '../stamp.ts'
+import { dueAt, isOurs } from './marker.ts'
+
+export type ReconcileDeps = { programme: Table; scan: Scan } & Pick<Deps, 'now' | 'epoch'> &
+  Pick<WorkerDeps, 'log'>
+
+/** What is due is done within a minute. This long after, its index entry may have gone missing. */
+const overdueMinutes = 60
+
+/**
+ * Marks again what was left without a marker, clears markers of what is done, and touches what is long overdue so
+ * that the index gets its entry anew. Gives counts: states of messages, what was mended, the oldest due in minutes.
+ */
+export async function reconcile(deps: ReconcileDeps): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {
+    items: 0,
+    remarked: 0,
+    cleared: 0,
+    overdue: 0,
+    parked: 0,
+    otherEpoch: 0,
+  }
+  const count = (name: string) => {
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  let oldest = 0
+  let from: Cursor | undefined
+  do {
+    const page = await deps.scan(from)
+    for (const item of page.items) {
+      count('items')
+      if (item.pk.startsWith('MESSAGE#')) count(`message ${String(item['state'])}`)
+      const work = String(item['work'] ?? '')
+      if (work.startsWith('P#')) count('parked')
+      else if (work && !isOurs(deps, work)) count('otherEpoch')
+      else if (work && isDone(item)) {
+        if (await clear(deps, item)) count('cleared')
+      } else if (!work && hasWork(item)) {
+        if (await mark(deps, item)) count('remarked')
+      } else if (work) {
+        const late = minutesLate(deps, item)
+        oldest = Math.max(oldest, late)
+        if (late > overdueMinutes && (await mark(deps, item))) count('overdue')
+      }
+    }
+    from = page.next
+  } while (from)
+  counts['oldestDueMinutes'] = Math.round(oldest)
+  deps.log({ job: 'reconcile', counts })
+  return counts
+}
+
+const minutesLate = (deps: ReconcileDeps, item: Item) =>
+  Math.max(0, (deps.now().getTime() - new Date(String(item['due'])).getTime()) / 60_000)
+
+/** Whether an item of its kind and state still has something to do, whatever its marker says. */
+export function hasWork(item: Item): boolean {
+  const state = String(item['state'])
+  switch (`${item.pk.split('#')[0]}/${item.sk.split('#')[0]}`) {
+    case 'MESSAGE/MESSAGE':
+      return state === 'ready' || state === 'sending'
+    case 'PERSON/PROFILE':
+      return state === 'erasing'
+    case 'PERSON/PLAN':
+      return true
+    case 'PERSON/REFERRAL':
+      return state === 'sending' || ((state === 'sent' || state === 'waiting') && item['told'] !== true)
+    case 'GROUP/SIGNUP':
+      return (
+        answerOf(item) > Number(item['carried'] ?? 0) || Number(item['renewals']) > Number(item['renewed'])
+      )
+    default:
+      return false
+  }
+}
+
+const answerOf = (item: Item) =>
+  state(item) === 'erased' ? 0 : Number((item['answer'] as { no?: number } | undefined)?.no ?? 0)
+const state = (item: Item) => String(item['state'])
+
+/** A settled message is the one kind whose marker can be told to be too much. */
+function isDone(item: Item): boolean {
+  return item.pk.startsWith(keys.message('').pk) && !hasWork(item)
+}
+
+/** Marks it due, now or when its claim runs out. As it was read: whoever changed it meanwhile knows better. */
+async function mark(deps: ReconcileDeps, item: Item): Promise<boolean> {
+  const key = { pk: item.pk, sk: item.sk }
+  const claimed = item['lease'] !== undefined && !item['work']
+  const due = claimed ? after(deps.now(), 15, 'minutes') : deps.now()
+  return deps.programme.change(key, { set: dueAt(deps, key, due), add: { ver: 1 } }, asRead(item))
+}
+
+async function clear(deps: ReconcileDeps, item: Item): Promise<boolean> {
+  const key = { pk: item.pk, sk: item.sk }
+  return deps.programme.change(key, { remove: ['work', 'due', 'lease'], add: { ver: 1 } }, asRead(item))
+}
+
+const asRead = (item: Item) =>
+  item['ver'] === undefined ? { ver: { absent: true as const } } : { ver: { equals: item['ver'] } }

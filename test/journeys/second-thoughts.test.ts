@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keys } from '../../functions/core/keys.ts'
+import type { Table } from '../../functions/core/ports.ts'
+import { doDue, sweep } from '../../functions/core/work/sweep.ts'
+import type { Browser } from '../browser-of-requests.ts'
+import { groupAddress, offer, refer, someone } from '../people.ts'
+import { makeTown, type World } from '../world.ts'
+
+/** Between "it is on its way" and the moment that it goes, people change their minds. The last word counts. */
+let world: World
+beforeAll(async () => {
+  world = await makeTown()
+})
+afterAll(() => world.stop())
+
+let at = 0
+async function asked(): Promise<{ browser: Browser; person: string; listing: string; group: string }> {
+  at += 1
+  const listing = `second-${at}`
+  await offer(world, listing)
+  const { browser, person } = await someone(world, { email: `second-${at}@example.com` })
+  await refer(browser, listing)
+  return { browser, person: person.id, listing, group: groupAddress(listing) }
+}
+const heard = (group: string) => world.mails.filter(({ to }) => to === group)
+/** The worker's first step: the messages are made, and nothing has gone yet. */
+const fanOut = (person: string, listing: string) => doDue(world.workerDeps, keys.referral(person, listing))
+
+test('withdrawn after the messages were made: the group never hears, and is not told of a withdrawal either', async () => {
+  const { browser, person, listing, group } = await asked()
+  await fanOut(person, listing)
+  await browser.open(`/me/sign-ups/${listing}`)
+  await browser.press('Withdraw')
+  await world.settle()
+  expect(heard(group)).toEqual([])
+})
+
+test('withdrawn between the claim and the send: the group never hears', async () => {
+  const { browser, person, listing, group } = await asked()
+  await fanOut(person, listing)
+  const { programme } = world.workerDeps
+  let withdrawn = false
+  // The page acts in the moment after the worker has claimed the message.
+  const meanwhile: Table = {
+    ...programme,
+    async change(key, change, when) {
+      const changed = await programme.change(key, change, when)
+      if (!withdrawn && key.pk.includes('group-sign-up') && change.set?.['state'] === 'sending') {
+        withdrawn = true
+        await browser.open(`/me/sign-ups/${listing}`)
+        await browser.press('Withdraw')
+      }
+      return changed
+    },
+  }
+  await sweep({ ...world.workerDeps, programme: meanwhile })
+  expect(withdrawn).toBe(true)
+  await world.settle()
+  expect(heard(group)).toEqual([])
+})
+
+test('sharing turned off before it went: the group never hears, and the page says that it is withdrawn', async () => {
+  const { browser, person, listing, group } = await asked()
+  await fanOut(person, listing)
+  await browser.open('/me/choices')
+  await browser.press('Save my choices', { consents: ['checkIns'] })
+  await world.settle()
+  expect(heard(group)).toEqual([])
+  const page = await browser.open(`/me/sign-ups/${listing}`)
+  expect(page.text).toContain('Withdrawn')
+})
+
+test('sharing turned off after it went changes nothing for what was sent', async () => {
+  const { browser, listing, group } = await asked()
+  await world.settle()
+  expect(heard(group)).toHaveLength(1)
+  await browser.open('/me/choices')
+  await browser.press('Save my choices', { consents: ['checkIns'] })
+  await world.settle()
+  expect(heard(group)).toHaveLength(1)
+  expect((await browser.open(`/me/sign-ups/${listing}`)).text).toContain('With the group')
+})
