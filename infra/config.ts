@@ -35,6 +35,14 @@ const Stage = z
         'must be the ARN of a phone number, sender ID or pool of AWS End User Messaging SMS',
       )
       .optional(),
+    /** What the number may send a second: its own limit, as its provider gives it. */
+    smsPerSecond: z.number().positive('must be more than 0').default(1),
+    /** The most that the programme spends on texts in a month. Ideas and reminders stop at four fifths of it. */
+    smsMonthlyPounds: z.number().min(0, 'must be an amount in pounds').default(20),
+    /** What one segment costs. An assumption: check it against the provider's price list for the UK. */
+    smsPencePerSegment: z.number().positive('must be more than 0').default(4),
+    /** Raised by one by whoever restores the programme table under its own name: see docs/deploying.md. */
+    workEpoch: z.int().min(1, 'must be 1 or more').default(1),
     /** Who is emailed when an alarm goes off. Without it alarms only show in the console. */
     alertsTo: z.email('must be an email address').optional(),
   })
@@ -42,6 +50,11 @@ const Stage = z
     path: ['domain'],
     error: 'needs certificateArn beside it, and certificateArn needs domain',
   })
+  // Money is counted in what is paid for: the segments of texts.
+  .transform((stage) => ({
+    ...stage,
+    smsSegmentsAMonth: Math.floor((stage.smsMonthlyPounds * 100) / stage.smsPencePerSegment),
+  }))
 export type Stage = z.infer<typeof Stage>
 
 type StageValues = Omit<z.input<typeof Stage>, 'name'>

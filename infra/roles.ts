@@ -1,13 +1,14 @@
 import { Aws } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { Feedback } from './constructs/feedback.ts'
 import type { KeptTable } from './constructs/kept-table.ts'
 import type { Mail } from './constructs/mail.ts'
 import { type DataStack, workIndex } from './data-stack.ts'
 
 /**
  * Who may touch what, in one file. The role, not the code, is what keeps each door to its own rooms;
- * test/infra/roles.test.ts holds every line of this by name. Nobody has Scan.
+ * test/infra/roles.test.ts holds every line of this by name. Nobody has Scan but the daily reconcile.
  */
 
 const read = ['dynamodb:GetItem', 'dynamodb:Query']
@@ -27,6 +28,7 @@ export const participantMay = (data: DataStack): PolicyStatement[] => [
       'SESSION#*',
       'RATE#*',
       'MESSAGE#*',
+      'STOP#*', // an erasure takes the addresses that stop a channel with it
       'ERASED',
       'GROUP#*#PLACES#*', // who holds which place at an occurrence, and nothing else of a group
     ],
@@ -72,6 +74,8 @@ export const sweeperMay = (
     resources: [mail.identityArn, mail.configurationSetArn],
     conditions: { StringEquals: { 'ses:FromAddress': mail.sender } },
   }),
+  // How fast the account may send, and what is left of the day. It is the account's: AWS knows no narrower form.
+  new PolicyStatement({ sid: 'SendQuota', actions: ['ses:GetSendQuota'], resources: ['*'] }),
   ...(smsIdentity
     ? [
         new PolicyStatement({
@@ -102,6 +106,33 @@ export const workerMay = (
     resources: [`${data.programme.table.tableStreamArn}`],
   }),
   new PolicyStatement({ sid: 'SetAside', actions: ['sqs:SendMessage'], resources: [asideArn] }),
+]
+
+/**
+ * What providers tell us is noted on messages, on whoever's address it was, and on groups. No index and no list: it
+ * is told a key or an address, and finds nobody else. It sends nothing and has no evidence.
+ */
+export const deliveryEventsMay = (data: DataStack, feedback: Feedback): PolicyStatement[] => [
+  partitions(
+    'NoteDelivery',
+    data.programme,
+    ['dynamodb:GetItem', ...write],
+    ['MESSAGE#*', 'PERSON#*', 'GROUP#*'],
+  ),
+  partitions('FindByContact', data.programme, ['dynamodb:GetItem'], ['CONTACT#*']),
+  mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
+  ...programmeSecret(data),
+  new PolicyStatement({
+    sid: 'ReadEvents',
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    resources: [feedback.queueArn],
+  }),
+]
+
+/** The one role that scans. It has no secret, so that what it passes over stays sealed and nameless. */
+export const reconcileMay = (data: DataStack): PolicyStatement[] => [
+  wholeTable('LookAtAll', data.programme, ['dynamodb:Scan', 'dynamodb:UpdateItem']),
+  mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
 ]
 
 const wholeTable = (sid: string, { table }: KeptTable, actions: string[]) =>

@@ -7,12 +7,22 @@ import { assetsBase } from './assets.ts'
 import type { Stage } from './config.ts'
 import { Alerts } from './constructs/alerts.ts'
 import { Door } from './constructs/door.ts'
+import { Feedback } from './constructs/feedback.ts'
 import { Hints } from './constructs/hints.ts'
 import { ApiFunction, JobFunction } from './constructs/house-function.ts'
 import { Mail } from './constructs/mail.ts'
+import { Reputation } from './constructs/reputation.ts'
 import { Site } from './constructs/site.ts'
+import { Upkeep } from './constructs/upkeep.ts'
 import type { DataStack } from './data-stack.ts'
-import { participantMay, partnerMay, sweeperMay, workerMay } from './roles.ts'
+import {
+  deliveryEventsMay,
+  participantMay,
+  partnerMay,
+  reconcileMay,
+  sweeperMay,
+  workerMay,
+} from './roles.ts'
 
 interface ServiceStackProps extends StackProps {
   stage: Stage
@@ -30,10 +40,18 @@ export class ServiceStack extends Stack {
     const door = new Door(this, 'Door')
     const site = new Site(this, 'Site', { stage, door, assets })
     const hints = new Hints(this, 'Hints', alerts)
+    const feedback = new Feedback(this, 'Feedback', { stage, mail, alerts })
+    new Reputation(this, 'Reputation', alerts)
 
-    const everyone = {
+    const table = {
       PROGRAMME_TABLE: data.programme.table.tableName,
-      SECRET_ARN: data.programmeSecret.secretArn,
+      // With the table's name it names this life of the table: work marked before a restore waits.
+      WORK_EPOCH: `${stage.workEpoch}`,
+    }
+    const secret = { SECRET_ARN: data.programmeSecret.secretArn }
+    const everyone = {
+      ...table,
+      ...secret,
       ORIGIN: site.origin,
       ASSETS_BASE: assetsBase(assets),
     }
@@ -42,7 +60,12 @@ export class ServiceStack extends Stack {
     const senders = {
       SENDER: mail.sender,
       SES_CONFIGURATION_SET: mail.configurationSetName,
-      ...(sms && { SMS_ORIGINATION_IDENTITY: sms }),
+      ...(sms && {
+        SMS_ORIGINATION_IDENTITY: sms,
+        SMS_PER_SECOND: `${stage.smsPerSecond}`,
+        SMS_SEGMENTS_A_MONTH: `${stage.smsSegmentsAMonth}`,
+      }),
+      ...(feedback.smsConfigurationSet && { SMS_CONFIGURATION_SET: feedback.smsConfigurationSet }),
     }
 
     const participant = new ApiFunction(this, 'Participant', {
@@ -75,11 +98,33 @@ export class ServiceStack extends Stack {
       alerts,
     })
 
+    const deliveryEvents = new JobFunction(this, 'DeliveryEvents', {
+      entry: 'functions/jobs/delivery-events.ts',
+      impact:
+        'Bounces, complaints and texts of STOP are taken in late: people who want no more may be written to.',
+      may: deliveryEventsMay(data, feedback),
+      environment: { ...table, ...secret },
+      alerts,
+      timeout: Duration.seconds(30),
+    })
+    const reconcile = new JobFunction(this, 'Reconcile', {
+      entry: 'functions/jobs/reconcile.ts',
+      impact: 'Nobody has looked for work that went astray today: a message without its marker waits unseen.',
+      may: reconcileMay(data),
+      environment: table,
+      alerts,
+      // It looks at every item there is: a thousand takes about a second.
+      timeout: Duration.minutes(15),
+      retries: 2,
+    })
+
     // Styles and scripts are in place before the pages that name them.
     for (const pages of [participant, partner]) pages.node.addDependency(site)
     door.opens('/', participant)
     door.opens('/partner', partner)
     hints.from(data.programme.table, worker)
+    feedback.to(deliveryEvents)
+    new Upkeep(this, 'Upkeep', { reconcile, alerts })
     new Schedule(this, 'EveryMinute', {
       description: 'Finds whatever is due, whether or not the stream hinted at it',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),

@@ -1,6 +1,7 @@
-/** Email through SES v1's SendRawEmail: one call a message, retries off, the answer sorted into four kinds. */
+/** Email through SES v1's SendRawEmail: one call a message, retries off, the answer sorted by what to do next. */
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
+import type { Letter } from '../core/messages/letter.ts'
 import type { Post, Posting } from '../core/ports.ts'
 import { outcomeOf } from './provider-answer.ts'
 import { renderHtml, renderText } from './render-letter.ts'
@@ -21,24 +22,43 @@ export function sesEmail(client: SESClient, settings: EmailSettings): Post['emai
       await client.send(command)
       return 'accepted'
     } catch (error) {
-      return outcomeOf(error)
+      return outcomeOf(error, addressOf(settings.sender))
     }
   }
 }
 
 // CR and LF would end a header and begin another; the other controls have no business there.
-const headerSafe = (text: string) => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, 200)
+const headerSafe = (text: string) =>
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').toWellFormed()
+
+/** hello@upstream.example, of "Upstream <hello@upstream.example>". */
+const addressOf = (sender: string) => sender.replace(/^.*<|>\s*$/g, '')
+
+/**
+ * Where one press stops more like this (RFC 2369), and that a mail program may press it for its reader (RFC 8058).
+ * A URL that is read and written again has no room for a line break or an angle bracket.
+ */
+function stopHeaders({ unsubscribe }: Letter) {
+  if (!unsubscribe) return {}
+  const { protocol, href } = new URL(unsubscribe)
+  if (!/^https?:$/.test(protocol)) throw new Error('An address that stops emails must be a page.')
+  return {
+    // Prepared: on one line, since not every mail program looks for the address on the next.
+    'List-Unsubscribe': { prepared: true, value: `<${href}>` },
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+}
 
 /** The message as it goes over the wire: text and HTML twins, and any calendar file. */
-export function mimeOf(posting: Posting, sender: string): Promise<Buffer> {
+export async function mimeOf(posting: Posting, sender: string): Promise<Buffer> {
   const composer = new MailComposer({
     from: sender,
     to: headerSafe(posting.to),
-    subject: headerSafe(posting.letter.subject),
+    subject: headerSafe(posting.letter.subject).slice(0, 200),
     text: renderText(posting.letter),
     html: renderHtml(posting.letter),
-    headers: { 'Auto-Submitted': 'auto-generated' },
-    messageId: `<${posting.key}@${sender.replace(/^.*@/, '').replace(/>$/, '')}>`,
+    headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(posting.letter) },
+    messageId: `<${posting.key}@${addressOf(sender).replace(/^.*@/, '')}>`,
     attachments: (posting.attachments ?? []).map((attachment) => ({ ...attachment })),
     disableFileAccess: true,
     disableUrlAccess: true,

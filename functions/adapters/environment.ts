@@ -1,22 +1,36 @@
 /** What a Lambda is told by its environment, checked once when it starts, and the deps made from it. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
 import type { Deps, PartnerDeps, Post, WorkerDeps } from '../core/ports.ts'
+import { makeBreaker } from '../core/work/breaker.ts'
+import { epochOf } from '../core/work/epoch.ts'
+import { makePace } from '../core/work/pace.ts'
+import type { ReconcileDeps } from '../core/work/reconcile.ts'
+import { sendingAllowance } from './allowance.ts'
 import { dynamoClient, sesClient, smsClient } from './clients.ts'
-import { documentClient, dynamoTable } from './dynamo-table.ts'
+import { documentClient, dynamoScan, dynamoTable } from './dynamo-table.ts'
 import { sesEmail } from './email.ts'
 import { newId } from './ids.ts'
 import { log } from './log.ts'
 import { voiceSms } from './sms.ts'
 import { openVault } from './vault.ts'
 
-const Everyone = z.object({ PROGRAMME_TABLE: z.string(), SECRET_ARN: z.string(), ORIGIN: z.url() })
+const Programme = z.object({
+  PROGRAMME_TABLE: z.string(),
+  WORK_EPOCH: z.coerce.number().int().min(1).default(1),
+})
+const Secret = z.object({ SECRET_ARN: z.string() })
+const Everyone = Programme.extend({ ...Secret.shape, ORIGIN: z.url() })
 const WithEvidence = Everyone.extend({ EVIDENCE_TABLE: z.string() })
 const Pages = z.object({ ASSETS_BASE: z.string(), ORIGIN_SECRET: z.string().min(16) })
 const Sender = z.object({
   SENDER: z.string(),
   SES_CONFIGURATION_SET: z.string(),
   SMS_ORIGINATION_IDENTITY: z.string().optional(),
+  SMS_CONFIGURATION_SET: z.string().optional(),
+  SMS_PER_SECOND: z.coerce.number().positive().default(1),
+  SMS_SEGMENTS_A_MONTH: z.coerce.number().int().min(0).default(0),
 })
 
 async function programmeSecret(SecretId: string): Promise<string> {
@@ -26,6 +40,9 @@ async function programmeSecret(SecretId: string): Promise<string> {
 }
 
 const tables = () => documentClient(dynamoClient())
+const now = () => new Date()
+const epochIn = ({ PROGRAMME_TABLE, WORK_EPOCH }: z.infer<typeof Programme>) =>
+  epochOf(PROGRAMME_TABLE, WORK_EPOCH)
 
 /** For the partner door: the programme table alone. */
 export async function partnerDeps(): Promise<PartnerDeps> {
@@ -34,8 +51,33 @@ export async function partnerDeps(): Promise<PartnerDeps> {
     programme: dynamoTable(tables(), environment.PROGRAMME_TABLE),
     vault: openVault(await programmeSecret(environment.SECRET_ARN)),
     origin: environment.ORIGIN,
-    now: () => new Date(),
+    epoch: epochIn(environment),
+    now,
     newId,
+  }
+}
+
+/** For what providers tell us: messages and whose an address is. It sends nothing and marks no work. */
+export async function deliveryDeps(): Promise<Pick<WorkerDeps, 'programme' | 'vault' | 'now' | 'log'>> {
+  const environment = Programme.extend(Secret.shape).parse(process.env)
+  return {
+    programme: dynamoTable(tables(), environment.PROGRAMME_TABLE),
+    vault: openVault(await programmeSecret(environment.SECRET_ARN)),
+    now,
+    log,
+  }
+}
+
+/** For the daily look at everything, which has no secret: it moves markers and reads nobody's address. */
+export function reconcileDeps(): ReconcileDeps {
+  const environment = Programme.parse(process.env)
+  const documents = tables()
+  return {
+    programme: dynamoTable(documents, environment.PROGRAMME_TABLE),
+    scan: dynamoScan(documents, environment.PROGRAMME_TABLE),
+    epoch: epochIn(environment),
+    now,
+    log,
   }
 }
 
@@ -47,17 +89,30 @@ export async function fullDeps(): Promise<Deps> {
 
 export async function workerDeps(): Promise<WorkerDeps> {
   const environment = Sender.parse(process.env)
+  const deps = await fullDeps()
+  const ses = sesClient()
   const post: Post = {
-    email: sesEmail(sesClient(), {
+    allowance: sendingAllowance(ses, { smsPerSecond: environment.SMS_PER_SECOND }, deps.now),
+    email: sesEmail(ses, {
       sender: environment.SENDER,
       configurationSet: environment.SES_CONFIGURATION_SET,
     }),
     // Without a number of its own the programme sends no texts: they wait, and are parked for an operator.
     sms: environment.SMS_ORIGINATION_IDENTITY
-      ? voiceSms(smsClient(), { originationIdentity: environment.SMS_ORIGINATION_IDENTITY })
+      ? voiceSms(smsClient(), {
+          originationIdentity: environment.SMS_ORIGINATION_IDENTITY,
+          configurationSet: environment.SMS_CONFIGURATION_SET,
+        })
       : async () => 'refused',
   }
-  return { ...(await fullDeps()), post, log }
+  return {
+    ...deps,
+    post,
+    pace: makePace({ allowance: post.allowance, now: deps.now, sleep }),
+    breaker: makeBreaker(deps),
+    budget: { smsSegmentsAMonth: environment.SMS_SEGMENTS_A_MONTH },
+    log,
+  }
 }
 
 /** What the sites are told. Faults are logged by name alone. */

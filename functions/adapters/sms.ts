@@ -5,18 +5,18 @@ import { outcomeOf } from './provider-answer.ts'
 
 export type SmsSettings = { originationIdentity?: string | undefined; configurationSet?: string | undefined }
 
-/** A code is worth nothing later, and no other text is worth waking anybody for: an hour is enough. */
-const timeToLiveSeconds = 3600
+/** No text is worth waking anybody for that could not reach them by then. The provider takes five seconds at least. */
+const timeToLive = { most: 3600, least: 5 } as const
 
 export function voiceSms(client: PinpointSMSVoiceV2Client, settings: SmsSettings): Post['sms'] {
-  return async ({ to, body, key }) => {
+  return async ({ to, body, key, seconds = timeToLive.most }) => {
     const command = new SendTextMessageCommand({
       DestinationPhoneNumber: to,
       MessageBody: body,
       MessageType: 'TRANSACTIONAL',
       OriginationIdentity: settings.originationIdentity,
       ConfigurationSetName: settings.configurationSet,
-      TimeToLive: timeToLiveSeconds,
+      TimeToLive: Math.max(timeToLive.least, Math.min(timeToLive.most, Math.floor(seconds))),
       // Echoed in every event about this message.
       Context: { mk: key },
     })

@@ -8,6 +8,10 @@ interface AlarmProps {
   metric: IMetric
   /** Who misses what, as a sentence for the person the alarm reaches. */
   impact: string
+  /** From which value on; 1 unless told. */
+  threshold?: number
+  /** For how many periods on end; 1 unless told. */
+  periods?: number
   comparison?: ComparisonOperator
   whenMissing?: TreatMissingData
 }
@@ -26,8 +30,8 @@ export class Alerts extends Construct {
     const alarm = new Alarm(scope, id, {
       metric: props.metric,
       alarmDescription: props.impact,
-      threshold: 1,
-      evaluationPeriods: 1,
+      threshold: props.threshold ?? 1,
+      evaluationPeriods: props.periods ?? 1,
       comparisonOperator: props.comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: props.whenMissing ?? TreatMissingData.NOT_BREACHING,
     })

@@ -40,7 +40,13 @@ export class Hints extends Construct {
       filters: [
         FilterCriteria.filter({
           eventName: FilterRule.or('INSERT', 'MODIFY'),
-          dynamodb: { NewImage: { work: { S: FilterRule.exists() } } },
+          dynamodb: {
+            NewImage: {
+              // Not what is parked, and not a message that somebody has just claimed.
+              work: { S: FilterRule.beginsWith('W#') },
+              lease: { S: FilterRule.notExists() },
+            },
+          },
         }),
       ],
       batchSize: 25,

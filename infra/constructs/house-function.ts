@@ -24,6 +24,7 @@ const root = join(import.meta.dirname, '..', '..')
 class HouseFunction extends Construct {
   readonly handler: NodejsFunction
   readonly role: Role
+  readonly logGroup: LogGroup
   protected readonly alerts: Alerts
 
   constructor(scope: Construct, id: string, props: HouseFunctionProps, timeout: Duration) {
@@ -34,6 +35,7 @@ class HouseFunction extends Construct {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     })
+    this.logGroup = logGroup
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: { may: new PolicyDocument({ statements: [...props.may, mayWriteTo(logGroup)] }) },
@@ -79,19 +81,32 @@ export class ApiFunction extends HouseFunction {
   }
 }
 
+interface JobFunctionProps extends HouseFunctionProps {
+  /** A minute unless told. */
+  timeout?: Duration
+  /** How often a failed run is tried again by itself. None where the next one is a minute away. */
+  retries?: number
+}
+
 /** Works through what is due. A minute is far inside the 15-minute lease on a claimed message. */
 export class JobFunction extends HouseFunction {
-  constructor(scope: Construct, id: string, props: HouseFunctionProps) {
-    super(scope, id, props, Duration.minutes(1))
-    // Lambda would try a failed run twice more by itself; the schedule's next run does that better.
-    this.handler.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) })
+  readonly timeout: Duration
+
+  constructor(scope: Construct, id: string, props: JobFunctionProps) {
+    const { timeout = Duration.minutes(1), retries = 0, ...rest } = props
+    super(scope, id, rest, timeout)
+    this.timeout = timeout
+    // Lambda would try a failed run twice more by itself.
+    const maxEventAge = retries > 0 ? Duration.hours(6) : Duration.minutes(1)
+    this.handler.configureAsyncInvoke({ retryAttempts: retries, maxEventAge })
   }
 
   /** A job that no longer starts makes no errors: for it, silence is the alarm. */
-  alarmWhenSilent(impact: string) {
+  alarmWhenSilent(impact: string, { period = Duration.minutes(5), periods = 1 } = {}) {
     this.alerts.when(this, 'Silence', {
-      metric: this.handler.metricInvocations({ period: Duration.minutes(5) }),
+      metric: this.handler.metricInvocations({ period }),
       impact,
+      periods,
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       whenMissing: TreatMissingData.BREACHING,
     })

@@ -12,6 +12,7 @@ import { type Stage, senderDomain } from '../config.ts'
 /** The right to send as the programme. Its domain answers for itself once the DKIM records are in DNS. */
 export class Mail extends Construct {
   readonly sender: string
+  readonly configurationSet: ConfigurationSet
   readonly configurationSetName: string
   readonly configurationSetArn: string
   readonly identityArn: string
@@ -20,7 +21,7 @@ export class Mail extends Construct {
     super(scope, id)
     this.sender = stage.sender
     this.configurationSetName = `upstream-${stage.name}`
-    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+    this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       configurationSetName: this.configurationSetName,
       // A sign-up names a person and what she goes to: better late than readable on the way.
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
@@ -29,7 +30,7 @@ export class Mail extends Construct {
     })
     const identity = new EmailIdentity(this, 'Identity', {
       identity: Identity.domain(senderDomain(stage)),
-      configurationSet,
+      configurationSet: this.configurationSet,
     })
     // Verifying a domain takes people and DNS; a deleted stack should not cost it.
     identity.applyRemovalPolicy(RemovalPolicy.RETAIN)

@@ -41,11 +41,13 @@ test('without a number of its own, none is named', async () => {
 
 describe('what the provider’s answers mean', () => {
   test.each([
-    ['ThrottlingException', 'refused'],
-    ['ServiceQuotaExceededException', 'refused'],
+    ['ThrottlingException', 'throttled'],
+    ['ServiceQuotaExceededException', 'exhausted'],
+    ['AccessDeniedException', 'refused'],
     ['ValidationException', 'permanent'],
     ['ConflictException', 'permanent'],
-    ['ResourceNotFoundException', 'permanent'],
+    // The sender or the configuration set is not there: our fault, and every text's.
+    ['ResourceNotFoundException', 'paused'],
     ['InternalServerException', 'unknown'],
     ['TimeoutError', 'unknown'],
     ['AbortError', 'unknown'],
@@ -54,6 +56,44 @@ describe('what the provider’s answers mean', () => {
     expect(await voiceSms(client, {})(text)).toBe(outcome)
     expect(provider.calls()).toHaveLength(1)
   })
+})
+
+// The reasons are the provider's own, as it sends them: JSON with a type and a Reason.
+describe('what the provider says, read by the real client', () => {
+  test.each([
+    ['ThrottlingException', undefined, 'throttled'],
+    ['ServiceQuotaExceededException', 'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT', 'exhausted'],
+    ['ServiceQuotaExceededException', 'DAILY_DESTINATION_CALL_LIMIT', 'exhausted'],
+    ['AccessDeniedException', 'ACCOUNT_DISABLED', 'paused'],
+    ['AccessDeniedException', 'INSUFFICIENT_ACCOUNT_REPUTATION', 'paused'],
+    ['ConflictException', 'NO_ORIGINATION_IDENTITIES_FOUND', 'paused'],
+    ['ConflictException', 'DESTINATION_PHONE_NUMBER_OPTED_OUT', 'permanent'],
+    ['ConflictException', 'DESTINATION_PHONE_NUMBER_NOT_VERIFIED', 'permanent'],
+    ['ValidationException', 'SENDER_ID_NOT_REGISTERED', 'paused'],
+    ['ValidationException', 'FIELD_VALIDATION_FAILED', 'permanent'],
+    ['InternalServerException', undefined, 'unknown', 500],
+  ] as const)('%s %s', async (name, Reason, outcome, status: number = 400) => {
+    const body = JSON.stringify({ __type: name, Message: 'Words.', Reason })
+    const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': name }
+    const server = await unkindServer({ status, headers, body })
+    expect(await voiceSms(smsClient(localWhere(server.address)), {})(text)).toBe(outcome)
+    expect(server.requests).toHaveLength(1)
+    await server.stop()
+  })
+})
+
+test.each([
+  [600, 600],
+  [599.9, 599],
+  [undefined, 3600],
+  // The provider takes five seconds to three days; we never want more than an hour.
+  [2, 5],
+  [-30, 5],
+  [86_400, 3600],
+])('a text that is worth something for %s seconds lives for %s', async (seconds, lives) => {
+  provider.on(SendTextMessageCommand).resolves({})
+  await voiceSms(client, {})({ ...text, ...(seconds === undefined ? {} : { seconds }) })
+  expect(provider.commandCalls(SendTextMessageCommand)[0]?.args[0].input.TimeToLive).toBe(lives)
 })
 
 test.each(['reset', 'error', 'nonsense'] as const)(

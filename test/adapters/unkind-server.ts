@@ -2,8 +2,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A provider on loopback that takes every request whole, and then does something unkind. */
-export async function unkindServer(unkindness: 'reset' | 'error' | 'nonsense') {
+type Answer = { status: number; headers?: Record<string, string>; body: string }
+
+/** A provider on loopback that takes every request whole, and then does something unkind, or answers as told. */
+export async function unkindServer(unkindness: 'reset' | 'error' | 'nonsense' | Answer) {
   const requests: string[] = []
   const server = createServer((request, response) => {
     let body = ''
@@ -13,7 +15,9 @@ export async function unkindServer(unkindness: 'reset' | 'error' | 'nonsense') {
     request.on('end', () => {
       requests.push(body)
       if (unkindness === 'reset') request.socket.resetAndDestroy()
-      else response.writeHead(unkindness === 'error' ? 500 : 502).end('<html>no</html>')
+      else if (typeof unkindness === 'object') {
+        response.writeHead(unkindness.status, unkindness.headers ?? {}).end(unkindness.body)
+      } else response.writeHead(unkindness === 'error' ? 500 : 502).end('<html>no</html>')
     })
   })
   server.listen(0, '127.0.0.1')

@@ -6,7 +6,27 @@ const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/abc'
 
 describe('stages', () => {
   test('the demo stage is in London and needs nothing but a sender', () => {
-    expect(readStage('demo')).toEqual({ name: 'demo', region: 'eu-west-2', sender: 'hello@example.org' })
+    expect(readStage('demo')).toEqual({
+      name: 'demo',
+      region: 'eu-west-2',
+      sender: 'hello@example.org',
+      smsPerSecond: 1,
+      smsMonthlyPounds: 20,
+      smsPencePerSegment: 4,
+      smsSegmentsAMonth: 500,
+      workEpoch: 1,
+    })
+  })
+
+  test.each([
+    [20, 4, 500],
+    [20, 3.9, 512],
+    [10, 6, 166],
+    [0, 4, 0],
+    [0.03, 4, 0],
+  ])('£%d a month at %dp a segment is %d segments: never a penny more', (pounds, pence, segments) => {
+    const money = { smsMonthlyPounds: pounds, smsPencePerSegment: pence }
+    expect(checkStage('live', { ...good, ...money }).smsSegmentsAMonth).toBe(segments)
   })
 
   test('a stage nobody wrote down is refused with the ones there are', () => {
@@ -40,6 +60,10 @@ describe('stages', () => {
     ['certificateArn', certificateArn.replace('us-east-1', 'eu-west-2')],
     ['webAclArn', 'arn:aws:wafv2:eu-west-2:111122223333:regional/webacl/x/y'],
     ['smsOriginationIdentity', '+447700900123'],
+    ['smsPerSecond', 0],
+    ['smsMonthlyPounds', -1],
+    ['smsPencePerSegment', 0],
+    ['workEpoch', 0],
     ['alertsTo', 'the team'],
   ])('a wrong %s is refused', (field, value) => {
     expect(() => checkStage('live', { ...good, [field]: value })).toThrow(`${field} must be`)

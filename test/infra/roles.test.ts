@@ -4,7 +4,7 @@ import { type Json, named, resourcesOf, smsIdentity, synth } from './synth.ts'
 /** Who may touch what, by name: every action, resource and partition of every role, and nothing else. */
 
 const resources = resourcesOf(synth({ smsOriginationIdentity: smsIdentity }).service)
-const doors = ['Participant', 'Partner', 'Worker', 'Sweeper']
+const doors = ['Participant', 'Partner', 'Worker', 'Sweeper', 'DeliveryEvents', 'Reconcile']
 
 const all = 'DeleteItem GetItem PutItem Query UpdateItem'
 const key =
@@ -22,12 +22,13 @@ const jobs = [
   keyOf('evidence'),
   ...secret,
   'ses: SendRawEmail on configuration set, identity from hello@example.org',
+  'ses: GetSendQuota on *',
 ]
 const sms = `sms-voice: SendTextMessage on ${smsIdentity}`
 
 const expected: Record<string, string[]> = {
   Participant: [
-    `dynamodb: ${all} on programme where PERSON#* CONTACT#* JOINING#* CODE#* SESSION#* RATE#* MESSAGE#* ERASED GROUP#*#PLACES#*`,
+    `dynamodb: ${all} on programme where PERSON#* CONTACT#* JOINING#* CODE#* SESSION#* RATE#* MESSAGE#* STOP#* ERASED GROUP#*#PLACES#*`,
     'dynamodb: GetItem Query on programme where DIRECTORY EMPLOYER#* JOIN#*',
     `dynamodb: ${all} on evidence`,
     keyOf('programme'),
@@ -49,6 +50,15 @@ const expected: Record<string, string[]> = {
     log,
   ],
   Sweeper: [...jobs, sms, log],
+  DeliveryEvents: [
+    'dynamodb: GetItem PutItem UpdateItem on programme where MESSAGE#* PERSON#* GROUP#*',
+    'dynamodb: GetItem on programme where CONTACT#*',
+    keyOf('programme'),
+    ...secret,
+    'sqs: DeleteMessage GetQueueAttributes ReceiveMessage on events queue',
+    log,
+  ],
+  Reconcile: ['dynamodb: Scan UpdateItem on programme', keyOf('programme'), log],
 }
 
 describe.each(doors)('the role of %s', (name) => {
@@ -59,10 +69,11 @@ describe.each(doors)('the role of %s', (name) => {
     expect(statements.map(inWords)).toEqual(expected[name])
   })
 
-  test('has no wildcard in an action, none for a resource, and never scans', () => {
+  test('has no wildcard in an action, and none for a resource', () => {
     for (const { Action, Resource } of statements) {
-      expect(JSON.stringify(Action)).not.toMatch(/\*|Scan|Batch|PartiQL/)
-      expect(JSON.stringify(Resource)).not.toContain('*')
+      expect(JSON.stringify(Action)).not.toMatch(/\*|Batch|PartiQL/)
+      // The account's quota is no resource: AWS has no narrower form of this one.
+      if (Action !== 'ses:GetSendQuota') expect(JSON.stringify(Resource)).not.toContain('*')
     }
   })
 
@@ -80,7 +91,14 @@ describe('what no door may reach', () => {
   const text = (name: string) => statementsOf(name).map(inWords).join('\n')
 
   test('the partner has nothing of evidence', () => expect(text('Partner')).not.toContain('evidence'))
-  test.each(['Participant', 'Partner'])('%s has no index', (name) =>
+  test.each(doors.filter((name) => name !== 'Reconcile'))('%s never scans', (name) =>
+    expect(text(name)).not.toContain('Scan'),
+  )
+  test('what scans opens nothing: it has no secret, and no table but the programme’s', () =>
+    expect(text('Reconcile')).not.toMatch(/secret|evidence/))
+  test('what hears the providers lists nothing and has nothing of evidence', () =>
+    expect(text('DeliveryEvents')).not.toMatch(/Query|DeleteItem|evidence/))
+  test.each(['Participant', 'Partner', 'DeliveryEvents', 'Reconcile'])('%s has no index', (name) =>
     expect(text(name)).not.toContain('work-due'),
   )
   test.each(doors)('%s has nothing of the releases', (name) =>
@@ -89,13 +107,13 @@ describe('what no door may reach', () => {
   test.each(['Worker', 'Sweeper'])('%s reads no evidence', (name) =>
     expect(text(name)).not.toMatch(/(GetItem|Query)[^\n]* on [^\n]*evidence/),
   )
-  test.each(['Participant', 'Partner'])('%s sends nothing itself', (name) =>
+  test.each(['Participant', 'Partner', 'DeliveryEvents', 'Reconcile'])('%s sends nothing itself', (name) =>
     expect(text(name)).not.toMatch(/ses:|sms-voice:/),
   )
 })
 
 test('a limit to partitions does not pass for a request that names no partition', () => {
-  for (const name of ['Participant', 'Partner'])
+  for (const name of ['Participant', 'Partner', 'DeliveryEvents'])
     for (const { Action, Resource, Condition } of statementsOf(name))
       if (JSON.stringify(Action).includes('dynamodb:') && place(Resource).startsWith('programme'))
         expect(Condition).toMatchObject({ Null: { 'dynamodb:LeadingKeys': 'false' } })
@@ -160,7 +178,8 @@ const places: [RegExp, string][] = [
   [/:identity\/.*MailIdentity/, 'identity'],
   [/:configuration-set\/upstream-test"/, 'configuration set'],
   [/HintsAside[0-9A-F]{8}","Arn"/, 'aside queue'],
-  [/(Participant|Partner|Worker|Sweeper)Log[0-9A-F]{8}","Arn"/, 'own log'],
+  [/FeedbackQueue[0-9A-F]{8}","Arn"/, 'events queue'],
+  [/(Participant|Partner|Worker|Sweeper|DeliveryEvents|Reconcile)Log[0-9A-F]{8}","Arn"/, 'own log'],
 ]
 
 function place(resource: Json): string {

@@ -1,6 +1,8 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
-import { named, resourcesOf, smsIdentity, synth, withoutHashes } from './synth.ts'
+import type { Table } from '../../functions/core/ports.ts'
+import { reconcile } from '../../functions/core/work/reconcile.ts'
+import { type Json, named, type Resources, resourcesOf, smsIdentity, synth, withoutHashes } from './synth.ts'
 
 const { service } = synth({ alertsTo: 'team@example.org' })
 const resources = resourcesOf(service)
@@ -8,8 +10,11 @@ const live = synth({
   smsOriginationIdentity: smsIdentity,
   domain: 'upstream.example.org',
   certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/abc',
+  smsPerSecond: 2,
+  smsMonthlyPounds: 50,
+  workEpoch: 2,
 })
-const functions = ['Participant', 'Partner', 'Worker', 'Sweeper']
+const functions = ['Participant', 'Partner', 'Worker', 'Sweeper', 'DeliveryEvents', 'Reconcile']
 const environment = (name: string, from = resources) =>
   Object(named(from, `${name}Handler`).Properties['Environment']).Variables
 
@@ -30,22 +35,36 @@ describe('every function', () => {
     expect(Properties['AlarmActions']).toHaveLength(1)
   })
 
-  const shared = ['ASSETS_BASE', 'ORIGIN', 'PROGRAMME_TABLE', 'SECRET_ARN']
+  const shared = ['ASSETS_BASE', 'ORIGIN', 'PROGRAMME_TABLE', 'SECRET_ARN', 'WORK_EPOCH']
   const sending = ['SENDER', 'SES_CONFIGURATION_SET']
   test.each([
     ['Participant', [...shared, 'EVIDENCE_TABLE', 'ORIGIN_SECRET']],
     ['Partner', [...shared, 'ORIGIN_SECRET']],
     ['Worker', [...shared, 'EVIDENCE_TABLE', ...sending]],
     ['Sweeper', [...shared, 'EVIDENCE_TABLE', ...sending]],
+    ['DeliveryEvents', ['PROGRAMME_TABLE', 'SECRET_ARN', 'WORK_EPOCH']],
+    ['Reconcile', ['PROGRAMME_TABLE', 'WORK_EPOCH']],
   ])('%s is told what it needs and no more', (name, names) => {
     expect(Object.keys(environment(name)).sort()).toEqual(names.sort())
-    expect(environment(name).ASSETS_BASE).toBe('/assets/0123456789ab')
+    if (names.includes('ASSETS_BASE')) expect(environment(name).ASSETS_BASE).toBe('/assets/0123456789ab')
+  })
+
+  test.each(functions)('%s is told which life of the table it is', (name) => {
+    expect(environment(name).WORK_EPOCH).toBe('1')
+    expect(environment(name, resourcesOf(live.service)).WORK_EPOCH).toBe('2')
   })
 
   test('only the jobs learn of a number to text from, and all of the domain', () => {
     const those = resourcesOf(live.service)
-    expect(environment('Worker', those).SMS_ORIGINATION_IDENTITY).toBe(smsIdentity)
-    expect(environment('Participant', those)).not.toHaveProperty('SMS_ORIGINATION_IDENTITY')
+    for (const name of ['Worker', 'Sweeper'])
+      expect(environment(name, those)).toMatchObject({
+        SMS_ORIGINATION_IDENTITY: smsIdentity,
+        SMS_CONFIGURATION_SET: 'upstream-test',
+        SMS_PER_SECOND: '2',
+        SMS_SEGMENTS_A_MONTH: '1250',
+      })
+    for (const name of ['Participant', 'Partner', 'DeliveryEvents', 'Reconcile'])
+      expect(JSON.stringify(environment(name, those))).not.toContain('SMS_')
     // And where there is no number, nobody may text.
     for (const name of ['Worker', 'Sweeper'])
       expect(JSON.stringify(named(resources, `${name}Role`))).not.toContain('sms-voice')
@@ -134,7 +153,9 @@ describe('the jobs', () => {
     const [{ Pattern }] = Object(Properties['FilterCriteria']).Filters
     expect(JSON.parse(Pattern)).toEqual({
       eventName: ['INSERT', 'MODIFY'],
-      dynamodb: { NewImage: { work: { S: [{ exists: true }] } } },
+      // A parked item's marker begins with P; a claimed message has a lease, which is what "sending" means for it.
+      // Its state is not asked: a self-referral's says "sending" while it has everything to do.
+      dynamodb: { NewImage: { work: { S: [{ prefix: 'W#' }] }, lease: { S: [{ exists: false }] } } },
     })
   })
 
@@ -154,6 +175,50 @@ describe('the jobs', () => {
     expect(named(resources, 'SweeperSilence').Properties['TreatMissingData']).toBe('breaching')
   })
 
+  test('everything is looked at once a day by a clock that has no summer time, and a missed day is noticed', () => {
+    expect(named(resources, 'UpkeepEveryDay').Properties).toMatchObject({
+      ScheduleExpression: 'cron(30 4 * * ? *)',
+      ScheduleExpressionTimezone: 'Etc/UTC',
+    })
+    service.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: Match.stringLikeRegexp('^Reconcile') },
+      MaximumRetryAttempts: 2,
+    })
+    expect(named(resources, 'ReconcileHandler').Properties['Timeout']).toBe(900)
+    expect(named(resources, 'ReconcileSilence').Properties).toMatchObject({
+      Period: 6 * 3600,
+      EvaluationPeriods: 5,
+      TreatMissingData: 'breaching',
+    })
+  })
+
+  test.each([
+    ['parked', 'Parked', 1],
+    ['oldestDueMinutes', 'Overdue', 60],
+  ])('what the daily look says of %s raises an alarm from %s on', (count, alarm, threshold) => {
+    const [transformation] = Object(named(resources, `Upkeep${count}`).Properties['MetricTransformations'])
+    expect(transformation).toMatchObject({ MetricName: count, MetricValue: `$.counts.${count}` })
+    expect(named(resources, `Upkeep${count}`).Properties['FilterPattern']).toBe(
+      `{ ($.job = "reconcile") && ($.counts.${count} >= 0) }`,
+    )
+    expect(named(resources, `Upkeep${alarm}Alarm`).Properties).toMatchObject({
+      MetricName: count,
+      Namespace: transformation.MetricNamespace,
+      Statistic: 'Maximum',
+      Threshold: threshold,
+    })
+  })
+
+  test('the alarms read the very names that the daily look writes', async () => {
+    const lines: { job: string; counts: Record<string, number> }[] = []
+    const nothing = { scan: async () => ({ items: [] }), programme: {} as Table }
+    const now = () => new Date('2026-11-23T04:30:00Z')
+    await reconcile({ ...nothing, now, epoch: '1', log: (line) => lines.push(line) })
+    expect(lines).toEqual([
+      { job: 'reconcile', counts: expect.objectContaining({ parked: 0, oldestDueMinutes: 0 }) },
+    ])
+  })
+
   test('mail insists on TLS and heeds bounces and complaints', () => {
     service.hasResourceProperties('AWS::SES::ConfigurationSet', {
       Name: 'upstream-test',
@@ -162,6 +227,98 @@ describe('the jobs', () => {
       SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
     })
   })
+})
+
+describe('what providers tell us', () => {
+  const queue = named(resources, 'FeedbackQueue').Properties
+  const texting = resourcesOf(live.service)
+
+  test('comes from SES for these five events, and for texts where there is a number', () => {
+    const { EventDestination } = named(resources, 'MailConfigurationSetEvents').Properties
+    expect(EventDestination).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: ['send', 'delivery', 'bounce', 'complaint', 'reject'],
+    })
+    expect(Object.values(resources).some(({ Type }) => Type.startsWith('AWS::SMSVOICE'))).toBe(false)
+    const [events] = Object(named(texting, 'FeedbackSmsConfigurationSet').Properties['EventDestinations'])
+    expect(events).toMatchObject({ Enabled: true, MatchingEventTypes: ['TEXT_ALL'] })
+    expect(JSON.stringify(events.SnsDestination)).toContain('FeedbackTopic')
+    live.service.hasOutput('*', { Value: { Ref: Match.stringLikeRegexp('^FeedbackTopic') } })
+  })
+
+  type Statement = { Effect: string; Principal: Json; Action: Json; Condition?: Json }
+  const allowed = (policy: string, from: Resources) =>
+    (Object(named(from, policy).Properties['PolicyDocument']).Statement as Statement[])
+      .filter(({ Effect }) => Effect === 'Allow')
+      .map(({ Principal, Action, Condition }) => ({
+        Principal,
+        Action,
+        Condition: JSON.stringify(Condition),
+      }))
+
+  test('can be published by the two services for this account, and by nobody else', () => {
+    expect(allowed('FeedbackTopicPolicy', texting)).toEqual([
+      {
+        Principal: { Service: 'ses.amazonaws.com' },
+        Action: 'sns:Publish',
+        Condition: expect.stringMatching(/SourceAccount.*AWS::AccountId.*SourceArn.*:configuration-set\//),
+      },
+      {
+        Principal: { Service: 'sms-voice.amazonaws.com' },
+        Action: 'sns:Publish',
+        Condition: '{"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}}}',
+      },
+    ])
+    expect(JSON.stringify(allowed('FeedbackTopicPolicy', resources))).not.toContain('sms-voice')
+    expect(named(texting, 'FeedbackTopic').Properties).toHaveProperty('KmsMasterKeyId')
+  })
+
+  test('reaches the queue by that topic alone, so that no event can be forged', () => {
+    expect(allowed('FeedbackQueuePolicy', texting)).toEqual([
+      {
+        Principal: { Service: 'sns.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Condition: expect.stringMatching(
+          /^{"ArnEquals":{"aws:SourceArn":{"Ref":"FeedbackTopic[0-9A-F]{8}"}}}$/,
+        ),
+      },
+    ])
+    for (const policy of ['FeedbackQueuePolicy', 'FeedbackUnreadPolicy', 'FeedbackTopicPolicy'])
+      expect(JSON.stringify(named(texting, policy))).toContain('"aws:SecureTransport":"false"')
+    for (const name of ['FeedbackQueue', 'FeedbackUnread'])
+      expect(named(texting, name).Properties['SqsManagedSseEnabled']).toBe(true)
+  })
+
+  test('is handed out again only when a run can’t have it any more, and set aside after five times', () => {
+    const timeout = Number(named(resources, 'DeliveryEventsHandler').Properties['Timeout'])
+    expect(Number(queue['VisibilityTimeout'])).toBeGreaterThanOrEqual(6 * timeout)
+    // What comes too early has to come again after the five minutes that it may be early by.
+    expect(Number(queue['VisibilityTimeout']) * 4).toBeGreaterThan(5 * 60)
+    expect(Object(queue['RedrivePolicy']).maxReceiveCount).toBe(5)
+    expect(named(resources, 'FeedbackMapping').Properties).toMatchObject({
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 4 },
+    })
+  })
+
+  test.each([
+    ['FeedbackUnreadAlarm', 'ApproximateNumberOfMessagesVisible', 1],
+    ['FeedbackLateAlarm', 'ApproximateAgeOfOldestMessage', 600],
+    ['ReputationBounceAlarm', 'Reputation.BounceRate', 0.05],
+    ['ReputationComplaintAlarm', 'Reputation.ComplaintRate', 0.001],
+  ])('%s watches %s from %d on', (name, MetricName, Threshold) => {
+    expect(named(resources, name).Properties).toMatchObject({ MetricName, Threshold })
+  })
+})
+
+test('every alarm is a sentence that says who misses what, and reaches somebody', () => {
+  const alarms = Object.values(resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
+  expect(alarms.length).toBeGreaterThan(12)
+  for (const { Properties } of alarms) {
+    expect(Properties['AlarmDescription']).toMatch(/^[A-Z].{30,}\.$/)
+    expect(Properties['AlarmActions']).toHaveLength(1)
+  }
 })
 
 test('the service stack is as it was', () => {

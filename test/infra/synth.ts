@@ -23,7 +23,7 @@ export const assets = {
 export const smsIdentity = 'arn:aws:sms-voice:eu-west-2:111122223333:phone-number/phone-0123'
 
 /** Both templates of a stage, without bundling: what is inside a function is another test's subject. */
-export const synth = (values: Record<string, string> = {}) => {
+export const synth = (values: Record<string, string | number> = {}) => {
   const app = new App({ context: { ...featureFlags, 'aws:cdk:bundling-stacks': [] } })
   const { data, service } = upstream(
     app,

@@ -1,0 +1,9 @@
+/** Hears what the providers say of messages, and the texts that people send us. */
+import middy from '@middy/core'
+import type { SQSEvent } from 'aws-lambda'
+import { deliveryDeps } from '../adapters/environment.ts'
+import { noteBatch } from './delivery-batch.ts'
+
+const deps = await deliveryDeps()
+
+export const handler = middy((event: SQSEvent) => noteBatch(deps, event))
