@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { addDays, londonDay, londonInstant, londonWeek } from '../calendar.ts'
 import { manyOf, maybeOneOf } from '../form.ts'
 import { keys, prefix } from '../keys.ts'
+import { forgetCheckIns, noteCheckIn } from '../nudges/plan.ts'
 import { hasConsent } from '../people/consent.ts'
 import { AboutYou, type Person } from '../people/person.ts'
 import type { Deps } from '../ports.ts'
@@ -63,6 +64,8 @@ export async function submitCheckIn(
     expires: londonInstant(addDays(londonDay(now), keptDays), '00:00'),
   }
   await deps.evidence.put({ ...keys.checkIn(person.evidence, checkIn.week), ...checkIn })
+  // So that nobody is reminded of what they have just done: the day, and nothing of what they said.
+  await noteCheckIn(deps, person.id, checkIn.day)
   return { ok: true, checkIn }
 }
 
@@ -83,6 +86,7 @@ export async function deleteCheckIns(deps: Deps, person: Person): Promise<void> 
   for (const checkIn of await deps.evidence.list(keys.checkIn(person.evidence, '').pk, prefix.checkIn)) {
     await deps.evidence.remove({ pk: checkIn.pk, sk: checkIn.sk })
   }
+  await forgetCheckIns(deps, person.id)
 }
 
 export type Scores = Pick<CheckIn, Ons4Id>

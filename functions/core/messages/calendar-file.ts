@@ -1,6 +1,8 @@
 /** The .ics file of a booked date. Its UID is the sign-up's and its SEQUENCE the answer's: a new date moves it. */
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { londonInstant } from '../calendar.ts'
+import type { Listing } from '../directory/listing.ts'
+import type { Attachment } from '../ports.ts'
 import type { Referral } from '../referrals/referral.ts'
 import { after } from '../stamp.ts'
 
@@ -29,4 +31,21 @@ export function calendarFile(
     url: `${place.origin}/me`,
   })
   return calendar.toString()
+}
+
+/** The calendar file of a referral, with where it takes place if the directory still knows. */
+export function referralCalendar(
+  referral: Referral,
+  listing: Listing | undefined,
+  origin: string,
+): string | undefined {
+  const where = listing?.online ? 'Online' : [listing?.venue, listing?.address].filter(Boolean).join(', ')
+  return calendarFile(referral, { where: where || undefined, starts: listing?.starts, origin })
+}
+
+/** The same as what is attached to an email; nothing where there is no date. */
+export function dateAttached(referral: Referral, listing: Listing | undefined, origin: string): Attachment[] {
+  const content = referralCalendar(referral, listing, origin)
+  const contentType = 'text/calendar; method=PUBLISH; charset=utf-8'
+  return content ? [{ filename: 'date.ics', contentType, content }] : []
 }

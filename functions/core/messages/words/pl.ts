@@ -1,0 +1,80 @@
+/** Polish, in the second person and without words that tell women from men. Awaits a human translator's review. */
+import type { Translation } from './words.ts'
+
+const footer = 'Ta wiadomość jest odpowiedzią na Twoją prośbę w Upstream. Nikt inny jej nie widzi.'
+
+export const polish: Translation = {
+  frame: {
+    stop: 'Zrezygnuj z tych e-maili',
+    come: (when) => `Termin: ${when}. Data jest w załączniku, do Twojego kalendarza.`,
+    theySay: 'Piszą:',
+    details: 'Zobacz szczegóły',
+    cantCome:
+      'Jeśli jednak nie możesz przyjść, wycofaj zgłoszenie na tej stronie. Damy im znać i nic złego się nie stanie.',
+    findElse: 'Znajdź coś innego',
+    online: 'Online',
+    free: 'Bezpłatnie',
+    facts: { when: 'Kiedy', where: 'Gdzie', cost: 'Cena', firstTime: 'Pierwszy raz' },
+    help: {
+      heading: 'Jeśli potrzebujesz kogoś teraz',
+      lifeAtRisk:
+        'Jeśli życie Twoje lub innej osoby jest zagrożone, zadzwoń pod 999 albo jedź od razu na szpitalny oddział ratunkowy (A&E).',
+      deafAccess: 'Jeśli nie słyszysz lub trudno Ci rozmawiać przez telefon, skorzystaj z 111.nhs.uk.',
+      call: (number) => `zadzwoń pod ${number}`,
+      text: (word, to) => `wyślij SMS o treści ${word} pod ${to}`,
+      lines: {
+        'NHS 111, option 2': {
+          name: 'NHS 111, opcja 2',
+          what: 'Pilna pomoc w kryzysie psychicznym, całą dobę, w każdym wieku',
+        },
+        Samaritans: { what: 'Ktoś, kto Cię wysłucha, całą dobę, za darmo' },
+        SHOUT: { what: 'Pomoc przez SMS, całą dobę, za darmo' },
+        Papyrus: { what: 'Jeśli masz mniej niż 35 lat i myślisz o samobójstwie' },
+      },
+    },
+  },
+  code: {
+    subject: 'Twój kod Upstream',
+    type: 'Wpisz ten kod na stronie, która o niego prosi:',
+    halves: (first, second) => `${first} ${second}`,
+    rules: (minutes) =>
+      `Kod działa raz, przez ${minutes} minut, w tej samej przeglądarce, z której wyszła prośba.`,
+    footer:
+      'Jeśli to nie Ty prosisz o kod, zignoruj tę wiadomość. Nic się nie stanie, dopóki ktoś go nie wpisze.',
+    text: (code, minutes) =>
+      `Upstream: Twój kod to ${code}. Działa raz, przez ${minutes} minut. Jeśli to nie Ty o niego prosisz, zignoruj tę wiadomość.`,
+  },
+  sent: {
+    subject: 'Przekazaliśmy dalej',
+    told: (group, title) => `Grupa ${group} już wie, że chcesz wziąć udział w „${title}”.`,
+    waiting:
+      'W tej chwili wszystkie miejsca są zajęte, więc jesteś na liście oczekujących. Napiszemy, gdy odpowiedzą.',
+    sent: 'Zwykle odpowiadają e-mailem, a my napiszemy, gdy tylko to zrobią.',
+    yours: 'Na swojej stronie możesz w każdej chwili to sprawdzić albo wycofać zgłoszenie.',
+    button: 'Zobacz moje zgłoszenia',
+    footer,
+    text: (link) =>
+      `Upstream: przekazaliśmy Twoją prośbę. Damy znać SMS-em, gdy będzie odpowiedź. Szczegóły: ${link}`,
+  },
+  answer: {
+    subject: 'Odpowiedź dla Ciebie',
+    accepted: (group, title) => `Grupa ${group} zaprasza Cię na „${title}”.`,
+    noDate: 'Nie podali tu terminu. Kiedy przyjść, mówi ich wiadomość albo strona tych zajęć.',
+    waiting: (group, title) =>
+      `Grupa ${group} nie ma teraz wolnego miejsca na „${title}”. Jesteś na ich liście oczekujących.`,
+    nothingToDo: 'Nie musisz nic robić. W tym czasie możesz też poszukać czegoś innego.',
+    declined: (group, title) =>
+      `Grupa ${group} nie może zaproponować Ci miejsca na „${title}”. Powód leży po ich stronie, nie po Twojej.`,
+    footer,
+    text: (link) => `Upstream: jest dla Ciebie odpowiedź. Przeczytaj ją tutaj: ${link}`,
+  },
+  lapsed: {
+    subject: 'W sprawie Twojej prośby',
+    closed: (group, title) =>
+      `Grupa ${group} nie odpowiedziała przez 30 dni, więc zamknęliśmy Twoją prośbę o udział w „${title}”.`,
+    sorry: 'Przykro nam. Możesz zapytać jeszcze raz albo poszukać czegoś innego.',
+    footer,
+    text: (link) =>
+      `Upstream: nie było odpowiedzi na Twoją prośbę, więc ją zamknęliśmy. Poszukaj czegoś innego: ${link}`,
+  },
+}

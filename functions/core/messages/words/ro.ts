@@ -1,0 +1,80 @@
+/** Romanian, with the polite plural. Awaits a human translator's review. */
+import type { Translation } from './words.ts'
+
+const footer = 'Primiți acest mesaj pentru că l-ați cerut la Upstream. Nimeni altcineva nu îl vede.'
+
+export const romanian: Translation = {
+  frame: {
+    stop: 'Opriți aceste e-mailuri',
+    come: (when) => `Veniți ${when}. Data este atașată, pentru calendarul dvs.`,
+    theySay: 'Mesajul lor:',
+    details: 'Vedeți detaliile',
+    cantCome:
+      'Dacă totuși nu puteți veni, retrageți înscrierea pe acea pagină. Îi anunțăm noi și nu este nicio problemă.',
+    findElse: 'Căutați altceva',
+    online: 'Online',
+    free: 'Gratuit',
+    facts: { when: 'Când', where: 'Unde', cost: 'Preț', firstTime: 'Prima dată' },
+    help: {
+      heading: 'Dacă aveți nevoie de cineva acum',
+      lifeAtRisk:
+        'Dacă viața dvs. sau a altcuiva este în pericol, sunați la 999 sau mergeți acum la urgențe (A&E).',
+      deafAccess: 'Dacă nu auziți sau vă este greu să vorbiți la telefon, folosiți 111.nhs.uk.',
+      call: (number) => `sunați la ${number}`,
+      text: (word, to) => `trimiteți un SMS cu textul ${word} la ${to}`,
+      lines: {
+        'NHS 111, option 2': {
+          name: 'NHS 111, opțiunea 2',
+          what: 'Ajutor urgent pentru sănătatea mintală, zi și noapte, la orice vârstă',
+        },
+        Samaritans: { what: 'Cineva care vă ascultă, zi și noapte, gratuit' },
+        SHOUT: { what: 'Ajutor prin SMS, zi și noapte, gratuit' },
+        Papyrus: { what: 'Dacă aveți sub 35 de ani și vă gândiți la sinucidere' },
+      },
+    },
+  },
+  code: {
+    subject: 'Codul dvs. Upstream',
+    type: 'Scrieți acest cod pe pagina care l-a cerut:',
+    halves: (first, second) => `${first} ${second}`,
+    rules: (minutes) =>
+      `Este valabil o singură dată, timp de ${minutes} minute, în browserul din care l-ați cerut.`,
+    footer:
+      'Dacă nu ați cerut un cod, ignorați acest mesaj. Nu se întâmplă nimic până când nu îl scrie cineva.',
+    text: (code, minutes) =>
+      `Upstream: codul dvs. este ${code}. Este valabil o singură dată, timp de ${minutes} minute. Dacă nu l-ați cerut, ignorați mesajul.`,
+  },
+  sent: {
+    subject: 'Am transmis mai departe',
+    told: (group, title) => `Am anunțat grupul ${group} că doriți să participați la „${title}”.`,
+    waiting:
+      'Acum toate locurile sunt ocupate, așa că sunteți pe lista de așteptare. Vă scriem când primim răspuns.',
+    sent: 'De obicei răspund prin e-mail, iar noi vă scriem imediat ce o fac.',
+    yours: 'Pe pagina dvs. puteți oricând să vedeți înscrierea sau să o retrageți.',
+    button: 'Înscrierile mele',
+    footer,
+    text: (link) =>
+      `Upstream: am transmis cererea dvs. Vă trimitem un SMS când vine răspunsul. Detalii: ${link}`,
+  },
+  answer: {
+    subject: 'Un răspuns pentru dvs.',
+    accepted: (group, title) => `Grupul ${group} vă primește cu drag la „${title}”.`,
+    noDate: 'Nu au stabilit aici o dată. Mesajul lor sau pagina activității spune când puteți veni.',
+    waiting: (group, title) =>
+      `Grupul ${group} nu are acum loc la „${title}”. Sunteți pe lista lor de așteptare.`,
+    nothingToDo: 'Nu trebuie să faceți nimic. Între timp puteți căuta și altceva.',
+    declined: (group, title) =>
+      `Grupul ${group} nu vă poate oferi un loc la „${title}”. Motivul ține de ei, nu de dvs.`,
+    footer,
+    text: (link) => `Upstream: aveți un răspuns. Îl puteți citi la ${link}`,
+  },
+  lapsed: {
+    subject: 'Despre cererea dvs.',
+    closed: (group, title) =>
+      `Grupul ${group} nu a răspuns în 30 de zile, așa că am închis cererea dvs. pentru „${title}”.`,
+    sorry: 'Ne pare rău. Puteți cere din nou sau puteți căuta altceva.',
+    footer,
+    text: (link) =>
+      `Upstream: cererea dvs. nu a primit răspuns, așa că am închis-o. Căutați altceva la ${link}`,
+  },
+}

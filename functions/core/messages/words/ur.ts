@@ -1,0 +1,82 @@
+/**
+ * Urdu. Sentences begin with an Urdu word and texts end with the name and the link, so that a screen which guesses
+ * the direction from the first letter guesses right. Awaits a human translator's review.
+ */
+import { setApart as own } from '../letter.ts'
+import type { Translation } from './words.ts'
+
+const footer = 'یہ پیغام اس لیے آیا ہے کہ آپ نے Upstream پر اس کی درخواست کی تھی۔ اسے کوئی اور نہیں دیکھتا۔'
+
+export const urdu: Translation = {
+  frame: {
+    stop: 'یہ ای میلز بند کریں',
+    come: (when) => `آنے کا وقت: ${when}۔ تاریخ آپ کے کیلنڈر کے لیے ساتھ منسلک ہے۔`,
+    theySay: 'ان کا پیغام:',
+    details: 'تفصیل دیکھیں',
+    cantCome: 'اگر آپ نہ آ سکیں تو اسی صفحے پر درخواست واپس لے لیں۔ ہم انہیں بتا دیں گے، اور کوئی حرج نہیں۔',
+    findElse: 'کچھ اور ڈھونڈیں',
+    online: 'آن لائن',
+    free: 'مفت',
+    facts: { when: 'کب', where: 'کہاں', cost: 'قیمت', firstTime: 'پہلی بار' },
+    help: {
+      heading: 'اگر آپ کو ابھی کسی کی ضرورت ہے',
+      lifeAtRisk:
+        'اگر آپ کی یا کسی اور کی جان خطرے میں ہے تو ابھی 999 پر کال کریں یا ہسپتال کے ایمرجنسی شعبے (A&E) میں جائیں۔',
+      // With https:// before it: an address that begins with digits falls apart after an Urdu word.
+      deafAccess: 'اگر آپ سن نہیں سکتے یا فون پر بات کرنا مشکل ہے تو https://111.nhs.uk استعمال کریں۔',
+      call: (number) => `${number} پر کال کریں`,
+      text: (word, to) => `${word} لکھ کر ${to} پر ٹیکسٹ کریں`,
+      lines: {
+        'NHS 111, option 2': {
+          name: 'NHS 111',
+          what: 'آپشن 2 چنیں: ذہنی صحت کے لیے فوری مدد، دن رات، ہر عمر کے لیے',
+        },
+        Samaritans: { what: 'کوئی جو آپ کی بات سنے، دن رات، مفت' },
+        SHOUT: { what: 'ٹیکسٹ پیغام کے ذریعے مدد، دن رات، مفت' },
+        Papyrus: { what: 'اگر آپ کی عمر 35 سال سے کم ہے اور خودکشی کے خیال آتے ہیں' },
+      },
+    },
+  },
+  code: {
+    subject: 'آپ کا Upstream کوڈ',
+    type: 'یہ کوڈ اس صفحے پر لکھیں جس نے یہ مانگا ہے:',
+    // A no-break space keeps two halves of a number in order among right-to-left words; a space would not.
+    halves: (first, second) => `${first}\u00a0${second}`,
+    rules: (minutes) =>
+      `یہ ایک ہی بار، ${minutes} منٹ تک، اسی براؤزر میں کام کرتا ہے جہاں سے آپ نے مانگا تھا۔`,
+    footer: 'اگر آپ نے کوڈ نہیں مانگا تو اسے نظر انداز کر دیں۔ جب تک کوئی اسے نہ لکھے، کچھ نہیں ہوتا۔',
+    text: (code, minutes) =>
+      `آپ کا Upstream کوڈ ${code} ہے۔ یہ ایک بار، ${minutes} منٹ تک کام کرتا ہے۔ اگر آپ نے نہیں مانگا تو نظر انداز کر دیں۔`,
+  },
+  sent: {
+    subject: 'ہم نے آگے پہنچا دیا ہے',
+    told: (group, title) => `ہم نے “${own(title)}” میں آنے کی آپ کی درخواست ${own(group)} کو پہنچا دی ہے۔`,
+    waiting: 'اس وقت سب جگہیں بھری ہوئی ہیں، اس لیے آپ انتظار کی فہرست میں ہیں۔ جواب آنے پر ہم لکھیں گے۔',
+    sent: 'وہ عام طور پر ای میل سے جواب دیتے ہیں۔ جواب آتے ہی ہم آپ کو لکھیں گے۔',
+    yours: 'اپنے صفحے پر اسے کسی بھی وقت دیکھا یا واپس لیا جا سکتا ہے۔',
+    button: 'میری درخواستیں دیکھیں',
+    footer,
+    text: (link) => `ہم نے آپ کی درخواست آگے پہنچا دی ہے۔ جواب آنے پر ہم ٹیکسٹ کریں گے۔ Upstream: ${link}`,
+  },
+  answer: {
+    subject: 'آپ کے لیے ایک جواب',
+    accepted: (group, title) => `آپ کے “${own(title)}” میں آنے پر ${own(group)} کو خوشی ہو گی۔`,
+    noDate: 'انہوں نے یہاں کوئی تاریخ نہیں لکھی۔ کب آنا ہے، یہ ان کے پیغام میں یا سرگرمی کے صفحے پر ہے۔',
+    waiting: (group, title) =>
+      `ابھی “${own(title)}” میں جگہ نہیں ہے۔ آپ ${own(group)} کی انتظار کی فہرست میں ہیں۔`,
+    nothingToDo: 'آپ کو کچھ کرنے کی ضرورت نہیں۔ اس دوران کچھ اور بھی ڈھونڈا جا سکتا ہے۔',
+    declined: (group, title) =>
+      `افسوس، ${own(group)} آپ کو “${own(title)}” میں جگہ نہیں دے سکتے۔ اس کی وجہ وہ خود ہیں، آپ نہیں۔`,
+    footer,
+    text: (link) => `آپ کے لیے ایک جواب آیا ہے۔ یہاں پڑھیں۔ Upstream: ${link}`,
+  },
+  lapsed: {
+    subject: 'آپ کی درخواست کے بارے میں',
+    closed: (group, title) =>
+      `30 دن میں ${own(group)} کی طرف سے جواب نہیں آیا، اس لیے ہم نے “${own(title)}” کے لیے آپ کی درخواست بند کر دی ہے۔`,
+    sorry: 'ہمیں افسوس ہے۔ چاہیں تو دوبارہ درخواست دیں یا کچھ اور ڈھونڈیں۔',
+    footer,
+    text: (link) =>
+      `آپ کی درخواست کا جواب نہیں آیا، اس لیے ہم نے اسے بند کر دیا ہے۔ کچھ اور ڈھونڈیں۔ Upstream: ${link}`,
+  },
+}

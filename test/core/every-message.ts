@@ -1,0 +1,181 @@
+/** Every message that goes to a person or a group, in a language: for what must hold of all of them. */
+import type { Listing } from '../../functions/core/directory/listing.ts'
+import type { Language } from '../../functions/core/languages.ts'
+import type { Letter } from '../../functions/core/messages/letter.ts'
+import {
+  answerLinks,
+  pleaseDeleteLetter,
+  signUpLetter,
+  withdrawnLetter,
+} from '../../functions/core/messages/to-groups.ts'
+import {
+  answerMessage,
+  codeMessage,
+  lapsedMessage,
+  sentMessage,
+  type Written,
+} from '../../functions/core/messages/to-people.ts'
+import type { NudgeKind, Said } from '../../functions/core/nudges/kind.ts'
+import { nudgeKinds } from '../../functions/core/nudges/kinds.ts'
+import { languageOf, letterOf, textOf } from '../../functions/core/nudges/letter.ts'
+import { NudgePlan } from '../../functions/core/nudges/plan.ts'
+import { recordConsents } from '../../functions/core/people/consent.ts'
+import type { Person } from '../../functions/core/people/person.ts'
+import type { Answer, Referral } from '../../functions/core/referrals/referral.ts'
+import type { SignUp } from '../../functions/core/referrals/sign-up.ts'
+
+export const groupName = 'Willow & Sons'
+export const title = 'Garden mornings <in English>'
+export const groupSays = 'Ask for “Jo”.\nBring tea & a hat: 2 < 3.'
+const at = new Date('2026-11-23T10:00:00Z')
+
+const base: Referral = {
+  person: 'p1',
+  listing: 'garden-morning',
+  title,
+  group: 'willow-garden',
+  groupName,
+  signUp: 's1',
+  state: 'sent',
+  changed: at,
+  told: true,
+  history: [],
+  ver: 1,
+}
+const answered = (kind: Answer['kind'], more: Partial<Answer> = {}): Referral => ({
+  ...base,
+  state: kind,
+  answer: { no: 1, kind, message: groupSays, at, ...more },
+})
+
+export type Named = Written & { name: string }
+
+/** What a person is sent, other than nudges. */
+export function messagesToPeople(language: Language, origin: string): Named[] {
+  const all: Record<string, Written> = {
+    code: codeMessage('12345678', language),
+    sent: sentMessage(base, origin, language),
+    'sent, waiting': sentMessage({ ...base, state: 'waiting' }, origin, language),
+    'accepted on a day at a time': answerMessage(
+      answered('accepted', { day: '2026-12-01', time: '18:30' }),
+      origin,
+      language,
+    ),
+    'accepted on a day': answerMessage(answered('accepted', { day: '2026-12-01' }), origin, language),
+    'accepted, saying nothing more': answerMessage(answered('accepted', { message: '' }), origin, language),
+    waiting: answerMessage(answered('waiting'), origin, language),
+    declined: answerMessage(answered('declined'), origin, language),
+    lapsed: lapsedMessage({ ...base, state: 'lapsed' }, origin, language),
+  }
+  return Object.entries(all).map(([name, written]) => ({ name, ...written }))
+}
+
+const signUp: SignUp = {
+  id: 's1abcdefgh',
+  group: 'willow-garden',
+  listing: 'garden-morning',
+  title,
+  state: 'sent',
+  carried: 0,
+  renewals: 0,
+  renewed: 0,
+  received: at,
+  ver: 1,
+}
+const introduction = {
+  firstName: 'Sam',
+  contact: { by: 'email' as const, value: 'sam@example.com' },
+  accessNeeds: 'A chair\nwith <arms>',
+  note: '',
+}
+
+/** What a group is sent. */
+export function lettersToGroups(origin: string): { name: string; letter: Letter }[] {
+  const links = answerLinks(origin, 'token')
+  return [
+    { name: 'sign-up', letter: signUpLetter(signUp, introduction, links) },
+    { name: 'sign-up, waiting', letter: signUpLetter({ ...signUp, state: 'waiting' }, introduction, links) },
+    { name: 'withdrawn', letter: withdrawnLetter(signUp, 'Sam') },
+    { name: 'please delete', letter: pleaseDeleteLetter(signUp) },
+  ]
+}
+
+const listing: Listing = {
+  id: 'garden-morning',
+  group: 'willow-garden',
+  groupName,
+  title,
+  summary: 'Digging, planting & tea.',
+  needs: ['nature'],
+  type: 'gardening',
+  online: false,
+  venue: 'Willow allotments',
+  address: 'Willow Lane',
+  days: ['Tue', 'Thu'],
+  starts: '10:00',
+  cost: 250,
+  access: {},
+  languages: [],
+  firstVisit: 'Ask for Jo at the gate.',
+  waitingList: false,
+  joining: 'live',
+  demonstration: true,
+}
+
+/** Every kind of nudge, and the turns that its words take. */
+export function nudgesTo(
+  language: Language,
+  origin: string,
+): (Named & { kind: NudgeKind; language: Language })[] {
+  const person: Person = {
+    id: 'p1',
+    employer: 'acme',
+    sponsor: 'employer',
+    evidence: 'e1',
+    email: 'sealed',
+    fingerprints: [],
+    prefers: 'email',
+    about: {},
+    language,
+    consents: recordConsents([], ['checkIns', 'email', 'sms'], at, 'join'),
+    joined: '2026-11-01',
+    stopped: {},
+    state: 'active',
+    ver: 1,
+  }
+  const referral = answered('accepted', { day: '2026-12-01', time: '18:30' })
+  const said: Said = {
+    facts: {
+      person,
+      plan: NudgePlan.parse({ person: 'p1', from: '2026-11-01', ver: 1 }),
+      referrals: [referral],
+      idea: listing,
+    },
+    occasion: { id: '2026-11-30', about: listing.id },
+    referral,
+    listing,
+    origin,
+    stop: `${origin}/stop/k3j2h1g0f9`,
+  }
+  const turns: Record<string, Said> = {
+    '': said,
+    ', of a place': {
+      ...said,
+      facts: { ...said.facts, person: { ...person, sponsor: 'community', consents: [] } },
+    },
+    ', without a date': { ...said, referral: answered('accepted', { message: '' }), listing: undefined },
+    ', online and free': { ...said, listing: { ...listing, online: true, cost: 0 } },
+  }
+  return nudgeKinds.flatMap((kind) =>
+    Object.entries(turns)
+      // A day before, or after, there is always a day.
+      .filter(([turn]) => turn !== ', without a date' || !['day-before', 'did-you-go'].includes(kind.id))
+      .map(([turn, one]) => ({
+        name: `${kind.id}${turn}`,
+        letter: letterOf(kind, one),
+        text: textOf(kind, one),
+        kind,
+        language: languageOf(kind, language),
+      })),
+  )
+}
