@@ -1,0 +1,74 @@
+/**
+ * `npm run faults -- --items <n> --seed <s>`: one JSON line; fails if anything was lost, went twice too often, went
+ * after an opt-out, or was left lying. A large run is many towns, side by side, each with its own chance.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { simulate } from './simulate.ts'
+import { addUp, type Verdict } from './verdict.ts'
+
+/** Of all messages: an event that never comes after a send that nobody settled is the one cause that is left. */
+const mostDuplicates = 0.002
+const itemsATown = 5000
+
+const { values } = parseArgs({
+  options: {
+    items: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: '1' },
+    town: { type: 'boolean', default: false },
+  },
+})
+const [items, seed] = [Number(values.items), Number(values.seed)]
+if (!Number.isInteger(items) || items < 1 || !Number.isInteger(seed)) {
+  console.error('Give whole numbers: npm run faults -- --items 2000 --seed 1')
+  process.exit(2)
+}
+
+/** One town in a process of its own. */
+async function town(size: number, itsSeed: number): Promise<Verdict> {
+  const words = [import.meta.filename, '--town', '--items', String(size), '--seed', String(itsSeed)]
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  child.stdout.on('data', (piece) => {
+    said += String(piece)
+  })
+  await once(child, 'close')
+  return JSON.parse(said) as Verdict
+}
+
+async function towns(): Promise<Verdict> {
+  const sizes: number[] = []
+  for (let left = items; left > 0; left -= itemsATown) sizes.push(Math.min(left, itemsATown))
+  const verdicts: Verdict[] = []
+  const queue = [...sizes.entries()]
+  const hand = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const verdict = await town(next[1], seed * 1000 + next[0])
+      verdicts.push(verdict)
+      const { items: done, faults, lost, duplicated, messages } = verdict
+      const left = sizes.length - verdicts.length
+      console.error(
+        `${done} items, ${faults} faults: ${lost} lost, ${duplicated} of ${messages} twice. ${left} towns to go.`,
+      )
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), sizes.length) }, hand))
+  return addUp(verdicts)
+}
+
+const started = Date.now()
+if (values.town) {
+  console.log(JSON.stringify(await simulate({ items, seed })))
+} else {
+  const { violations, ...verdict } = items > itemsATown ? await towns() : await simulate({ items, seed })
+  console.log(JSON.stringify({ ...verdict, seed, seconds: Math.round((Date.now() - started) / 1000) }))
+  // One or two are more than their share of a small run, whatever the share.
+  const tooMany = verdict.duplicated > Math.max(2, verdict.messages * mostDuplicates)
+  if (violations.length > 0 || tooMany) {
+    for (const violation of violations.slice(0, 20)) console.error(violation)
+    if (tooMany) console.error(`${verdict.duplicated} of ${verdict.messages} messages went more than once`)
+    process.exitCode = 1
+  }
+}
