@@ -31,6 +31,10 @@ export function directClient(): DynamoDBClient {
   })
 }
 
+/** As plain bytes: the SDK's own kind warns when anything asks whether it is text. */
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)
+
 function asRequest({ method, path, headers, body }: Request): { req: IncomingMessage; arrive(): void } {
   const lower = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
@@ -39,7 +43,7 @@ function asRequest({ method, path, headers, body }: Request): { req: IncomingMes
   return {
     req: req as unknown as IncomingMessage,
     arrive() {
-      req.emit('data', Buffer.from(body as string | Uint8Array))
+      req.emit('data', typeof body === 'string' ? Buffer.from(body) : bytesOf(body as Uint8Array))
       req.emit('end')
     },
   }

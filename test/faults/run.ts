@@ -11,7 +11,7 @@ import { addUp, type Verdict } from './verdict.ts'
 
 /** Of all messages: an event that never comes after a send that nobody settled is the one cause that is left. */
 const mostDuplicates = 0.002
-const itemsATown = 5000
+const itemsATown = 2500
 
 const { values } = parseArgs({
   options: {
@@ -38,19 +38,35 @@ async function town(size: number, itsSeed: number): Promise<Verdict> {
   return JSON.parse(said) as Verdict
 }
 
+const started = Date.now()
+
+/** Prints what a run came to, and fails the process if that is not good. */
+function report({ violations, ...verdict }: Verdict): void {
+  console.log(JSON.stringify({ ...verdict, seed, seconds: Math.round((Date.now() - started) / 1000) }))
+  // One or two are more than their share of a small run, whatever the share.
+  const tooMany = verdict.duplicated > Math.max(2, verdict.messages * mostDuplicates)
+  if (violations.length === 0 && !tooMany) return
+  for (const violation of violations.slice(0, 20)) console.error(violation)
+  if (tooMany) console.error(`${verdict.duplicated} of ${verdict.messages} messages went more than once`)
+  process.exitCode = 1
+}
+
 async function towns(): Promise<Verdict> {
   const sizes: number[] = []
   for (let left = items; left > 0; left -= itemsATown) sizes.push(Math.min(left, itemsATown))
   const verdicts: Verdict[] = []
+  // Stopped early, it says what it has come to so far.
+  process.once('SIGINT', () => {
+    if (verdicts.length > 0) report(addUp(verdicts))
+    process.exit()
+  })
   const queue = [...sizes.entries()]
   const hand = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const verdict = await town(next[1], seed * 1000 + next[0])
-      verdicts.push(verdict)
-      const { items: done, faults, lost, duplicated, messages } = verdict
-      const left = sizes.length - verdicts.length
+      verdicts.push(await town(next[1], seed * 1000 + next[0]))
+      const { items: done, faults } = addUp(verdicts)
       console.error(
-        `${done} items, ${faults} faults: ${lost} lost, ${duplicated} of ${messages} twice. ${left} towns to go.`,
+        `${done} items and ${faults} faults so far, ${sizes.length - verdicts.length} towns to go`,
       )
     }
   }
@@ -58,17 +74,5 @@ async function towns(): Promise<Verdict> {
   return addUp(verdicts)
 }
 
-const started = Date.now()
-if (values.town) {
-  console.log(JSON.stringify(await simulate({ items, seed })))
-} else {
-  const { violations, ...verdict } = items > itemsATown ? await towns() : await simulate({ items, seed })
-  console.log(JSON.stringify({ ...verdict, seed, seconds: Math.round((Date.now() - started) / 1000) }))
-  // One or two are more than their share of a small run, whatever the share.
-  const tooMany = verdict.duplicated > Math.max(2, verdict.messages * mostDuplicates)
-  if (violations.length > 0 || tooMany) {
-    for (const violation of violations.slice(0, 20)) console.error(violation)
-    if (tooMany) console.error(`${verdict.duplicated} of ${verdict.messages} messages went more than once`)
-    process.exitCode = 1
-  }
-}
+if (values.town) console.log(JSON.stringify(await simulate({ items, seed })))
+else report(items > itemsATown ? await towns() : await simulate({ items, seed }))

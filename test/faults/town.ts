@@ -17,7 +17,7 @@ import { faultyTable, type TableRates } from './faulty-table.ts'
 import { makeLedger } from './ledger.ts'
 import { life, live } from './worker.ts'
 
-const badDay: TableRates = { throttled: 0.22, replyLost: 0.12, killed: 0.07, behind: 0.3 }
+const badDay: TableRates = { throttled: 0.28, replyLost: 0.16, killed: 0.09, behind: 0.4 }
 const goodDay: TableRates = { throttled: 0, replyLost: 0, killed: 0, behind: 0 }
 
 /** What the acts know of a message: who may stop it, by what, and until when it is worth something. */

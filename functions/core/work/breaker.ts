@@ -20,23 +20,33 @@ const believedSeconds = 5
 const Tripped = z.object({ until: Instant })
 
 export function makeBreaker(deps: Pick<Deps, 'programme' | 'now'>): Breaker {
-  const known: Partial<Record<Channel, { until: Date; readAt: Date }>> = {}
+  const known: Partial<Record<Channel, { until: Promise<Date>; readAt: Date }>> = {}
+
+  async function read(channel: Channel): Promise<Date> {
+    const item = await deps.programme.get(keys.breaker(channel))
+    return item ? Tripped.parse(item).until : new Date(0)
+  }
+
   return {
     async shutUntil(channel) {
       const now = deps.now()
       let state = known[channel]
-      if (!state || (now > state.until && now >= after(state.readAt, believedSeconds / 60, 'minutes'))) {
-        const item = await deps.programme.get(keys.breaker(channel))
-        state = { until: item ? Tripped.parse(item).until : new Date(0), readAt: now }
+      if (!state || now >= after(state.readAt, believedSeconds / 60, 'minutes') || now < state.readAt) {
+        // The promise is kept and not its value, so that many who ask at once read it once.
+        state = { until: read(channel), readAt: now }
         known[channel] = state
+        state.until.catch(() => delete known[channel])
       }
-      return state.until > now ? state.until : undefined
+      const until = await state.until
+      return until > now ? until : undefined
     },
     async trip(channel, why) {
       const now = deps.now()
       const until = after(now, seconds[why] / 60, 'minutes')
-      known[channel] = { until, readAt: now }
-      await deps.programme.put({ ...keys.breaker(channel), until, why, expires: after(until, 1, 'days') })
+      known[channel] = { until: Promise.resolve(until), readAt: now }
+      const tripped = { ...keys.breaker(channel), until, why, expires: after(until, 1, 'days') }
+      // If it can't be told to the others, they will find out for themselves: the message in hand matters more.
+      await deps.programme.put(tripped).catch(() => undefined)
       return until
     },
   }

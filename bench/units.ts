@@ -1,0 +1,95 @@
+/** What each thing that the programme does asks of the database, by what DynamoDB charges for it. */
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { keys } from '../functions/core/keys.ts'
+import { dueAt } from '../functions/core/work/marker.ts'
+import { type Act, acts } from './acts.ts'
+import type { Figure, Part } from './figure.ts'
+import { type Ground, makeGround } from './ground.ts'
+import { type Counted, type Meter, makeMeter } from './meter.ts'
+
+export const units: Part = async function* () {
+  const ground = await makeGround(1)
+  try {
+    const meter = makeMeter(ground.documents, ground.side)
+    const all = await acts(ground, meter.hints)
+    const floor = await meter.count(() => putAndUpdate(ground))
+    yield* figures('floor', 'one put of a message and one update that ends it', floor)
+    let engine = floor.engine
+    let byRules = total(floor)
+    for (const act of all) {
+      const counted = await once(ground, meter, act)
+      engine += counted.engine
+      byRules += total(counted)
+      yield* figures(act.name, act.what, counted, act.isMessage && floor)
+    }
+    yield {
+      name: 'units.engine',
+      value: engine,
+      unit: 'units',
+      comparedWith: 'by DynamoDB’s published rules',
+      comparedValue: byRules,
+      note: 'all of the above as the embedded engine charges it: it leaves out index writes, empty queries and refused conditions',
+    }
+  } finally {
+    await ground.stop()
+  }
+}
+
+/** Counts an act, again if it says that what it is about has yet to come. */
+async function once(
+  { worker: { breaker } }: Ground,
+  meter: Meter,
+  { name, before, act }: Act,
+): Promise<Counted> {
+  for (let tries = 0; tries < 20; tries++) {
+    await before?.()
+    // A process reads a channel's breaker every five seconds at most: that is not any one message's.
+    await breaker.shutUntil('email')
+    await breaker.shutUntil('sms')
+    meter.hints.length = 0
+    let outcome: unknown
+    const counted = await meter.count(async () => {
+      outcome = await act()
+    })
+    if (outcome !== 'not yet') return counted
+  }
+  throw new Error(`${name} never came about`)
+}
+
+const total = ({ reads, tableWrites, indexWrites }: Counted) => reads + tableWrites + indexWrites
+
+const kinds = {
+  calls: 'calls',
+  reads: 'read units',
+  tableWrites: 'write units',
+  indexWrites: 'write units',
+} as const
+
+function* figures(name: string, note: string, counted: Counted, floor?: Counted | false): Generator<Figure> {
+  for (const kind of ['calls', 'reads', 'tableWrites', 'indexWrites'] as const) {
+    yield {
+      name: `units.${name}.${kind}`,
+      value: counted[kind],
+      unit: kinds[kind],
+      ...(floor ? { comparedWith: 'one put and one update', comparedValue: floor[kind] } : {}),
+      note,
+    }
+  }
+}
+
+/** The least that any message kept in a table with a marker can cost. */
+async function putAndUpdate({ deps, documents, names }: Ground): Promise<void> {
+  const key = keys.message('floor')
+  const { work, due } = dueAt(deps, key, deps.now())
+  const Item = { ...key, id: 'floor', kind: 'code', state: 'ready', ver: 1, work, due: due.toISOString() }
+  await documents.send(new PutCommand({ TableName: names.programme, Item }))
+  await documents.send(
+    new UpdateCommand({
+      TableName: names.programme,
+      Key: key,
+      UpdateExpression: 'SET #state = :sent REMOVE #work, #due',
+      ExpressionAttributeNames: { '#state': 'state', '#work': 'work', '#due': 'due' },
+      ExpressionAttributeValues: { ':sent': 'sent' },
+    }),
+  )
+}
