@@ -4,11 +4,16 @@ import { dynamoClient } from '../functions/adapters/clients.ts'
 import { documentClient, dynamoTable } from '../functions/adapters/dynamo-table.ts'
 import { newId } from '../functions/adapters/ids.ts'
 import { openVault } from '../functions/adapters/vault.ts'
-import type { Deps } from '../functions/core/ports.ts'
+import type { Budget, Deps } from '../functions/core/ports.ts'
+import { epochOf } from '../functions/core/work/epoch.ts'
+import { readStage } from '../infra/config.ts'
+import { localBudget } from '../local/budget.ts'
+import { localClock } from '../local/clock.ts'
 import { findEngine, openPlace } from '../local/place.ts'
 import { makeTables, type TableNames, tableNames } from '../local/tables.ts'
 
-export type Connection = { deps: Deps; close(): Promise<void> }
+/** `budget`: what may be spent on texts, where somebody has said. */
+export type Connection = { deps: Deps; budget: Budget | undefined; close(): Promise<void> }
 
 export async function connect(stage: string | undefined): Promise<Connection> {
   return stage ? connectToStage(stage) : connectToThisMachine()
@@ -24,15 +29,19 @@ async function connectToThisMachine(): Promise<Connection> {
     client.destroy()
     await engine.stop()
   }
-  return {
-    deps: { ...shared(names, client), vault: openVault(secret), origin: 'http://localhost:3000' },
-    close,
+  const deps: Deps = {
+    ...shared(names, client),
+    epoch: epochOf(names.programme),
+    now: localClock(),
+    vault: openVault(secret),
+    origin: 'http://localhost:3000',
   }
+  return { deps, budget: localBudget, close }
 }
 
 /** Finds the stage's tables by its data stack's outputs, with the credentials of whoever runs this. */
 async function connectToStage(stage: string): Promise<Connection> {
-  const region = process.env['AWS_REGION'] ?? 'eu-west-2'
+  const { region, workEpoch, smsSegmentsAMonth } = readStage(stage)
   const stackName = `upstream-${stage}-data`
   const stacks = await new CloudFormationClient({ region }).send(
     new DescribeStacksCommand({ StackName: stackName }),
@@ -50,10 +59,15 @@ async function connectToStage(stage: string): Promise<Connection> {
   }
   const client = dynamoClient({ region })
   const noVault = openVault('no command of an operator opens what is sealed')
-  return {
-    deps: { ...shared(names, client), vault: noVault, origin: '' },
-    close: async () => client.destroy(),
+  const deps: Deps = {
+    ...shared(names, client),
+    // Raised by whoever restored the table in place.
+    epoch: epochOf(names.programme, workEpoch),
+    now: () => new Date(),
+    vault: noVault,
+    origin: '',
   }
+  return { deps, budget: { smsSegmentsAMonth }, close: async () => client.destroy() }
 }
 
 function shared(names: TableNames, client: ReturnType<typeof dynamoClient>) {
@@ -61,7 +75,6 @@ function shared(names: TableNames, client: ReturnType<typeof dynamoClient>) {
   return {
     programme: dynamoTable(documents, names.programme),
     evidence: dynamoTable(documents, names.evidence),
-    now: () => new Date(),
     newId,
   }
 }

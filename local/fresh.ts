@@ -1,11 +1,10 @@
 /** `npm run fresh`: forgets everything on this machine. */
-import { existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { dataFolder } from './place.ts'
+import { rmSync } from 'node:fs'
+import { dataFolder, runningEngine } from './place.ts'
 
 const folder = dataFolder()
-if (existsSync(join(folder, 'engine-address'))) {
-  console.error('Upstream seems to be running. Stop it with Ctrl-C first, then run this again.')
+if (await runningEngine(folder)) {
+  console.error('Upstream is running. Stop it with Ctrl-C first, then run this again.')
   process.exit(1)
 }
 rmSync(folder, { recursive: true, force: true })

@@ -21,21 +21,36 @@ const addressFile = (folder: string) => join(folder, 'engine-address')
 
 /** Only one process may open the files, so the others are told where it listens. */
 export function publishEngine(folder: string, where: Where): void {
-  writeFileSync(addressFile(folder), where.endpoint ?? '')
+  writeFileSync(addressFile(folder), `${where.endpoint} ${process.pid}`)
+}
+
+/** The engine that a running `npm start` has open. One that was killed has left its address, and is not there. */
+export async function runningEngine(folder: string): Promise<Where | undefined> {
+  if (!existsSync(addressFile(folder))) return undefined
+  const [address = '', pid] = readFileSync(addressFile(folder), 'utf8').split(' ')
+  // Its port may be somebody else's by now, with another engine's data behind it.
+  if (!isAlive(Number(pid))) return undefined
+  return (await answers(localWhere(address))) ? localWhere(address) : undefined
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 /**
  * The engine to work on: the one that DYNAMODB_ENDPOINT names, the one that a running `npm start` has open, or
  * dynalite on this machine's own files.
  */
-export async function findEngine(folder: string): Promise<Engine> {
+export async function findEngine(folder: string): Promise<Engine & { own: boolean }> {
   const named = process.env['DYNAMODB_ENDPOINT']
-  if (named) return { where: namedWhere(named), stop: async () => {} }
-  const address = existsSync(addressFile(folder)) ? readFileSync(addressFile(folder), 'utf8').trim() : ''
-  if (address && (await answers(localWhere(address)))) {
-    return { where: localWhere(address), stop: async () => {} }
-  }
-  return startEngine(join(folder, 'db'))
+  if (named) return { where: namedWhere(named), stop: async () => {}, own: false }
+  const running = await runningEngine(folder)
+  if (running) return { where: running, stop: async () => {}, own: false }
+  return { ...(await startEngine(join(folder, 'db'))), own: true }
 }
 
 /** AWS itself takes the credentials of whoever runs this; an engine elsewhere takes any. */

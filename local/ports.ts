@@ -2,6 +2,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
+/**
+ * How long a server here keeps a connection that is not in use. Five seconds, which is usual, is about as often as a
+ * message goes: one that was sent just as its connection closed would be in doubt, and wait for a quarter of an hour.
+ */
+export const openForMs = 60 * 60_000
+
 export async function isPortFree(port: number): Promise<boolean> {
   const server = createServer()
   try {

@@ -3,24 +3,31 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { dynamoClient, sesClient, smsClient } from '../functions/adapters/clients.ts'
-import { documentClient, dynamoTable } from '../functions/adapters/dynamo-table.ts'
+import { documentClient, dynamoScan, dynamoTable } from '../functions/adapters/dynamo-table.ts'
 import { sesEmail } from '../functions/adapters/email.ts'
 import { newId } from '../functions/adapters/ids.ts'
 import { log } from '../functions/adapters/log.ts'
 import { voiceSms } from '../functions/adapters/sms.ts'
 import { openVault } from '../functions/adapters/vault.ts'
-import type { WorkerDeps } from '../functions/core/ports.ts'
+import { hearText } from '../functions/core/messages/inbound-text.ts'
+import type { Deps, WorkerDeps } from '../functions/core/ports.ts'
+import { makeBreaker } from '../functions/core/work/breaker.ts'
+import { epochOf } from '../functions/core/work/epoch.ts'
+import { makePace } from '../functions/core/work/pace.ts'
 import { sweep } from '../functions/core/work/sweep.ts'
-import { buildAssets } from '../web/build/assets.ts'
-import { bundleSites } from '../web/build/sites.ts'
+import { localBudget } from './budget.ts'
+import { build } from './built.ts'
+import { clockAhead, localClock } from './clock.ts'
 import { localWhere } from './engine.ts'
 import { startInbox } from './inbox.ts'
+import { mend } from './mend.ts'
 import { findEngine, openPlace, publishEngine } from './place.ts'
-import { claimPorts } from './ports.ts'
+import { claimPorts, openForMs } from './ports.ts'
 import { seed } from './seed.ts'
 import { smsOutbox } from './sms-outbox.ts'
 import { makeTables, tableNames } from './tables.ts'
@@ -36,24 +43,42 @@ await makeTables(dynamo, names)
 publishEngine(folder, engine.where)
 const tables = documentClient(dynamo)
 
-const inbox = await startInbox(port + 1, join(folder, 'inbox.json'))
-const texts = await listen(smsOutbox(join(folder, 'texts.jsonl')), port + 2)
+const inbox = await startInbox(port + 1, join(folder, 'inbox.jsonl'))
 
-const deps: WorkerDeps = {
+const base: Deps = {
   programme: dynamoTable(tables, names.programme),
   evidence: dynamoTable(tables, names.evidence),
   vault: openVault(secret),
   origin: address(port),
-  now: () => new Date(),
+  now: localClock(),
   newId,
+  epoch: epochOf(names.programme),
+}
+const texts = await listen(
+  smsOutbox(join(folder, 'texts.jsonl'), (reply) => hearText(base, reply)),
+  port + 2,
+)
+const allowance = async () => ({
+  // Nothing that this machine sends goes anywhere, so there is no account to ask: what SES lets most programmes send.
+  email: { perSecond: 14, exhausted: false },
+  sms: { perSecond: 14, exhausted: false },
+})
+const deps: WorkerDeps = {
+  ...base,
   post: {
+    allowance,
     email: sesEmail(sesClient(localWhere(address(port + 1))), {
       sender: 'Upstream <hello@example.org>',
     }),
     sms: voiceSms(smsClient(localWhere(address(port + 2))), {}),
   },
+  pace: makePace({ allowance, now: base.now, sleep }),
+  breaker: makeBreaker(base),
+  budget: localBudget,
   log,
 }
+// Only files of its own, which nobody else has open.
+const putBack = engine.own ? await mend({ ...base, scan: dynamoScan(tables, names.programme) }) : 0
 const { seeded, listings } = await seed(deps)
 
 const site = await listen(await allSites(), port)
@@ -69,7 +94,13 @@ Upstream is running on this machine. Nothing that it sends leaves it.
   Emails sent       ${address(port + 1)}
   Texts sent        ${address(port + 2)}
 
-${seeded ? `It starts with a demonstration: ${listings} made-up activities around Leeds.` : 'It goes on where it stopped.'}
+${[
+  seeded
+    ? `It starts with a demonstration: ${listings} made-up activities around Leeds.`
+    : 'It goes on where it stopped.',
+  ...(putBack > 0 ? [`It was stopped suddenly: ${putBack} things to do were put back.`] : []),
+  ...(clockAhead() > 0 ? [`Its clock runs ahead: for it, it is ${base.now().toUTCString()}.`] : []),
+].join('\n')}
 Data is in ${resolve(folder)}. Ctrl-C stops it and loses nothing; npm run fresh starts anew.
 `)
 
@@ -78,15 +109,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 /** Listens on loopback only. Nothing is said to be running before it is. */
 async function listen(app: Hono, at: number): Promise<Server> {
   const server = serve({ fetch: app.fetch, port: at, hostname: 'localhost' }) as Server
+  server.keepAliveTimeout = openForMs
   if (!server.listening) await once(server, 'listening')
   return server
 }
 
 async function allSites(): Promise<Hono> {
-  const bundle = resolve(folder, 'sites.mjs')
-  await bundleSites(bundle)
+  const { sites: bundle, assets } = await build(folder)
   const sites: typeof import('./sites.ts') = await import(pathToFileURL(bundle).href)
-  const assets = buildAssets()
   const base = `/assets/${assets.version}`
   const settings = {
     ...deps,
@@ -120,7 +150,6 @@ function keepSweeping() {
         log({ job: 'sweeper', counts: { failed: 1 }, fault: String((error as Error).name) }),
       )
       .then(() => {
-        inbox.keep()
         stopped = false
       })
   }, 1000)
@@ -136,8 +165,7 @@ function keepSweeping() {
 async function stop() {
   site.close()
   await sweeper.stop()
-  inbox.keep()
-  for (const server of [site, texts, inbox.server]) {
+  for (const server of [site, texts, inbox]) {
     server.close()
     server.closeAllConnections()
   }

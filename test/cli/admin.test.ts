@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { forget, newFolder } from '../local/running.ts'
+import { operator } from './operator.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -10,15 +10,7 @@ beforeAll(() => {
 })
 afterAll(() => forget(folder))
 
-/** Runs one command as an operator types it. */
-function admin(...words: string[]) {
-  const { DYNAMODB_ENDPOINT: _elsewhere, ...env } = process.env
-  const run = spawnSync(process.execPath, ['cli/admin.ts', ...words], {
-    env: { ...env, UPSTREAM_DATA: folder, UPSTREAM_OPERATOR: 'Pat' },
-    encoding: 'utf8',
-  })
-  return { code: run.status, said: run.stdout + run.stderr }
-}
+const admin = (...words: string[]) => operator(folder, 'admin', words)
 
 test('an operator adds an employer with its places, gives it a code, and sees both', () => {
   const added = admin(

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { addDays, londonDay, londonInstant } from '../../functions/core/calendar.ts'
 import { isPortFree } from '../../local/ports.ts'
 import { Browser } from '../browser-of-requests.ts'
 
@@ -21,18 +22,40 @@ export async function freePort(): Promise<number> {
   throw new Error('no three free ports in a row')
 }
 
+/** How many minutes it is to tomorrow at 10:00 in London. Texts that answer something wait through the night. */
+export function minutesToMorning(): number {
+  const morning = londonInstant(addDays(londonDay(new Date()), 1), '10:00')
+  return Math.ceil((morning.getTime() - Date.now()) / 60_000)
+}
+
+/** The setting for a clock that runs ahead. */
+export const ahead = (minutes: number) => ({ UPSTREAM_CLOCK_AHEAD: `${minutes}m` })
+
 export type Running = {
   port: number
   child: ChildProcess
   said: () => string
   browser: () => Browser
   stop(): Promise<void>
+  /** As when the power of the process is cut: it can finish nothing. */
+  kill(): Promise<void>
 }
 
 /** Starts it, and comes back once it has said where to look. */
-export async function startUpstream(folder: string, port: number): Promise<Running> {
+export async function startUpstream(
+  folder: string,
+  port: number,
+  settings: Record<string, string> = {},
+): Promise<Running> {
+  const { ready, running } = spawnUpstream(folder, port, settings)
+  await ready
+  return running
+}
+
+/** Starts it, and comes back at once. */
+export function spawnUpstream(folder: string, port: number, settings: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['local/start.ts'], {
-    env: { ...process.env, PORT: String(port), UPSTREAM_DATA: folder },
+    env: { ...process.env, ...settings, PORT: String(port), UPSTREAM_DATA: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -45,20 +68,22 @@ export async function startUpstream(folder: string, port: number): Promise<Runni
     child.stderr.on('data', hear)
     child.once('exit', () => reject(new Error(said)))
   })
-  await ready
+  const end = async (signal: 'SIGINT' | 'SIGKILL') => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill(signal)
+    await gone
+  }
   const origin = `http://localhost:${port}`
-  return {
+  const running: Running = {
     port,
     child,
     said: () => said,
     browser: () => new Browser(origin, (request) => fetch(request, { redirect: 'manual' })),
-    async stop() {
-      if (child.exitCode !== null) return
-      const gone = once(child, 'exit')
-      child.kill('SIGINT')
-      await gone
-    },
+    stop: () => end('SIGINT'),
+    kill: () => end('SIGKILL'),
   }
+  return { ready, running }
 }
 
 /** Asks again until there is an answer. What is waited for always comes within a second or two, or the test ends. */

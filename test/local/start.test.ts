@@ -1,5 +1,18 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
-import { forget, freePort, newFolder, type Running, startUpstream, until } from './running.ts'
+import { addDays, londonDay, londonInstant, sayDay } from '../../functions/core/calendar.ts'
+import { Browser } from '../browser-of-requests.ts'
+import {
+  ahead,
+  forget,
+  freePort,
+  minutesToMorning,
+  newFolder,
+  type Running,
+  startUpstream,
+  until,
+} from './running.ts'
 
 type StoredEmail = { destination: { to: string[] }; subject: string; body: { text?: string } }
 type StoredText = { to: string; body: string }
@@ -28,7 +41,8 @@ const codeIn = (words = '') => (/(\d{4}) ?(\d{4})/.exec(words) ?? []).slice(1).j
 test('npm start serves the sites, sends real emails and texts, and finds all data again', async () => {
   folder = newFolder()
   const port = await freePort()
-  running = await startUpstream(folder, port)
+  const morning = ahead(minutesToMorning())
+  running = await startUpstream(folder, port, morning)
   expect(await (await fetch(`http://localhost:${port}/health`)).json()).toEqual({ ok: true })
   expect(running.said()).toMatch(/\d\d made-up activities/)
 
@@ -48,7 +62,7 @@ test('npm start serves the sites, sends real emails and texts, and finds all dat
 
   await running.stop()
   expect(running.child.exitCode).toBe(0)
-  running = await startUpstream(folder, port)
+  running = await startUpstream(folder, port, morning)
   expect(running.said()).toContain('It goes on where it stopped.')
 
   // The same cookie, the same sign-up, the same emails.
@@ -65,6 +79,77 @@ test('npm start serves the sites, sends real emails and texts, and finds all dat
   })
   expect(reply.body).toContain(`http://localhost:${port}/me`)
 }, 120_000)
+
+test('a clock that runs ahead shows what goes out on that day, and a text sent back is heeded', async () => {
+  folder = newFolder()
+  const port = await freePort()
+  running = await startUpstream(folder, port)
+  const kim = running.browser()
+  await kim.open('/join/demo')
+  await kim.click('Start')
+  await kim.press('Continue', { consents: ['sharing'] })
+  await kim.press('Send me a code', { channel: 'sms', mobile: '07700 900789' })
+  await kim.press('Continue', { code: codeIn((await textTo(port, '+447700900789')).body) })
+  await kim.press('Save and continue')
+  await kim.open('/activities/roundhay-lake-walk/refer')
+  await kim.press('Continue', { firstName: 'Kim', contactBy: 'self' })
+  await kim.press('Send it to the group')
+  const [accept = ''] =
+    (await emailTo(port, 'lakeside-amblers@example.org')).body.text?.match(/http:\S+/g) ?? []
+  const coordinator = running.browser()
+  await coordinator.open(accept)
+  const eve = addDays(londonDay(new Date()), 9)
+  await coordinator.press('Tell them they can come', { day: addDays(eve, 1) })
+  await until(async () => ((await kim.open('/me')).text.includes('You can come') ? true : undefined))
+
+  await running.stop()
+  const evening = (londonInstant(eve, '17:30').getTime() - Date.now()) / 60_000
+  running = await startUpstream(folder, port, ahead(Math.ceil(evening)))
+  expect(running.said()).toContain('Its clock runs ahead')
+  const nudged = await until(async () => {
+    const last = await textTo(port, '+447700900789')
+    return last.body.includes('a reminder about') ? last : undefined
+  })
+  expect(nudged.body).toContain(sayDay(addDays(eve, 1)))
+
+  const back = running.browser()
+  await back.open('/sign-in')
+  await back.press('Send me a code', { channel: 'sms', mobile: '07700 900789' })
+  const code = await until(async () => {
+    const last = await textTo(port, '+447700900789')
+    return last.body.includes('is your code') ? last : undefined
+  })
+  expect((await back.press('Continue', { code: codeIn(code.body) })).text).not.toContain('STOP')
+  const phone = new Browser(`http://localhost:${port + 2}`, (request) => fetch(request))
+  expect((await phone.post('/reply', { from: '+447700900789', body: 'Stop' })).status).toBe(200)
+  expect((await back.open('/me/reminders')).text).toContain('You texted STOP')
+}, 120_000)
+
+test('after a sudden stop it starts again, and can be made to forget everything', async () => {
+  folder = newFolder()
+  const port = await freePort()
+  running = await startUpstream(folder, port)
+  const forgetting = () =>
+    spawnSync(process.execPath, ['local/fresh.ts'], {
+      env: { ...process.env, UPSTREAM_DATA: folder },
+      encoding: 'utf8',
+    })
+  expect(forgetting().stderr).toContain('Upstream is running.')
+  await running.kill()
+  running = await startUpstream(folder, port)
+  expect(running.said()).toContain('It goes on where it stopped.')
+  await running.kill()
+  expect(forgetting().stdout).toContain('Everything on this machine is forgotten.')
+  expect(existsSync(folder)).toBe(false)
+}, 120_000)
+
+test('a clock that can’t be set is said in words', async () => {
+  folder = newFolder()
+  const port = await freePort()
+  await expect(startUpstream(folder, port, { UPSTREAM_CLOCK_AHEAD: 'next week' })).rejects.toThrow(
+    'UPSTREAM_CLOCK_AHEAD takes minutes, hours or days',
+  )
+}, 60_000)
 
 test('a port in use is said in words', async () => {
   folder = newFolder()

@@ -3,15 +3,25 @@ import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { actsOf } from '../functions/core/audit.ts'
 import { isDay } from '../functions/core/calendar.ts'
-import { findGroup, Group, listGroups, saveGroup } from '../functions/core/directory/group.ts'
+import {
+  findGroup,
+  GroupDetails,
+  listGroups,
+  listTroubledGroups,
+  saveGroup,
+} from '../functions/core/directory/group.ts'
 import { importListings } from '../functions/core/directory/import.ts'
 import { Employer, findEmployer, listEmployers, saveEmployer } from '../functions/core/employers/employer.ts'
 import { addJoinCode, closeJoinCode, listJoinCodes } from '../functions/core/employers/join-code.ts'
+import { keys, prefix } from '../functions/core/keys.ts'
 import { replayErasures } from '../functions/core/people/erasure.ts'
 import type { Deps } from '../functions/core/ports.ts'
-import { listParked, retryParked } from '../functions/core/work/parked.ts'
+import { renewLink } from '../functions/core/referrals/answer.ts'
+import { SignUp } from '../functions/core/referrals/sign-up.ts'
+import { type Call, type Command, Refusal } from './run.ts'
+import { sayTrouble } from './say.ts'
 
-export type Options = {
+type Options = {
   name?: string | undefined
   kind?: string | undefined
   email?: string | undefined
@@ -22,13 +32,7 @@ export type Options = {
   'age-bands'?: string | undefined
   'dry-run'?: boolean | undefined
 }
-type Call = { deps: Deps; words: string[]; options: Options; print(line: string): void }
-/** A sentence for somebody who typed something that can't be done. */
-export class Refusal extends Error {}
-
-type Command = { usage: string; run(call: Call): Promise<void> }
-
-export const commands: Record<string, Command> = {
+export const commands: Record<string, Command<Options>> = {
   'employer add': {
     usage:
       'employer add <id> --name "Name" [--kind employer|community] [--site id:headcount:Name]… [--team site/id:headcount:Name]… [--age-bands 16-29,30-49,50+]',
@@ -48,9 +52,14 @@ export const commands: Record<string, Command> = {
   'group list': {
     usage: 'group list',
     async run({ deps, print }) {
-      for (const { sk, name } of await listGroups(deps)) print(`${sk}\t${name}`)
+      const troubled = new Map((await listTroubledGroups(deps)).map(({ id, trouble }) => [id, trouble]))
+      for (const { sk, name } of await listGroups(deps)) {
+        const trouble = troubled.get(sk)
+        print([sk, name, ...(trouble ? [sayTrouble(trouble)] : [])].join('\t'))
+      }
     },
   },
+  'group resend': { usage: 'group resend <id>', run: resendToGroup },
   'listings import': { usage: 'listings import <file.csv> [--dry-run]', run: importCsv },
   'codes add': { usage: 'codes add <employer> [code] [--until 2027-03-31]', run: addCode },
   'codes list': {
@@ -68,22 +77,6 @@ export const commands: Record<string, Command> = {
       const [code = ''] = words
       if (!(await closeJoinCode(deps, code))) throw new Refusal(`There is no join code “${code}”.`)
       print(`${code} lets nobody in any more. People who have joined stay.`)
-    },
-  },
-  'parked list': {
-    usage: 'parked list',
-    async run({ deps, print }) {
-      const parked = await listParked(deps)
-      for (const item of parked) print(`${item['id'] ?? item.sk}\t${item['kind'] ?? item.sk.split('#')[0]}`)
-      print(`${parked.length} parked`)
-    },
-  },
-  'parked retry': {
-    usage: 'parked retry',
-    async run({ deps, print }) {
-      let retried = 0
-      for (const item of await listParked(deps)) retried += Number(await retryParked(deps, item))
-      print(`${retried} will be tried again`)
     },
   },
   'restore replay': {
@@ -118,7 +111,7 @@ function place(typed: string): { id: string; headcount: number; name: string } {
   return { id, headcount: Number(headcount), name }
 }
 
-async function addEmployer({ deps, words, options, print }: Call): Promise<void> {
+async function addEmployer({ deps, words, options, print }: Call<Options>): Promise<void> {
   const sites = (options.site ?? []).map((typed) => ({
     ...place(typed),
     teams: [] as ReturnType<typeof place>[],
@@ -144,7 +137,7 @@ async function addEmployer({ deps, words, options, print }: Call): Promise<void>
   print(`${employer.data.id} is ${known ? 'changed' : 'added'}. Next: codes add ${employer.data.id}`)
 }
 
-async function showEmployer({ deps, words, print }: Call): Promise<void> {
+async function showEmployer({ deps, words, print }: Call<Options>): Promise<void> {
   const employer = await employerNamed(deps, words[0])
   print(`${employer.name} (${employer.id}, ${employer.kind})`)
   for (const site of employer.sites) {
@@ -153,16 +146,30 @@ async function showEmployer({ deps, words, print }: Call): Promise<void> {
   }
 }
 
-async function addGroup({ deps, words, options, print }: Call): Promise<void> {
+async function addGroup({ deps, words, options, print }: Call<Options>): Promise<void> {
   const { name = '', email = '', phone } = options
-  const group = Group.safeParse({ id: words[0], name, email, ...(phone ? { phone } : {}) })
+  const group = GroupDetails.safeParse({ id: words[0], name, email, ...(phone ? { phone } : {}) })
   if (!group.success) throw new Refusal(group.error.issues[0]?.message ?? 'That can’t be a group.')
   const known = await findGroup(deps, group.data.id)
   await saveGroup(deps, group.data)
   print(`${group.data.id} is ${known ? 'changed' : 'added'}.`)
 }
 
-async function importCsv({ deps, words, options, print }: Call): Promise<void> {
+/** After an address that did not work: every sign-up that the group has not answered goes to it once more. */
+async function resendToGroup({ deps, words, print }: Call<Options>): Promise<void> {
+  const [id = ''] = words
+  const group = id ? await findGroup(deps, id) : undefined
+  if (!group) throw new Refusal(`There is no group “${id}”. group list shows those that there are.`)
+  if (group.trouble) throw new Refusal('Email does not reach its address. Change it first: group add.')
+  const items = await deps.programme.list(keys.group(id).pk, prefix.signUp)
+  const open = items.map((item) => SignUp.parse(item)).filter(({ state }) => unanswered.includes(state))
+  let again = 0
+  for (const signUp of open) again += Number(await renewLink(deps, id, signUp.id))
+  print(`${again} unanswered sign-ups will be sent again.`)
+}
+const unanswered: readonly SignUp['state'][] = ['sent', 'waiting']
+
+async function importCsv({ deps, words, options, print }: Call<Options>): Promise<void> {
   const [file] = words
   if (!file) throw new Refusal('Which file? For example: listings import listings.csv --dry-run')
   const dryRun = options['dry-run'] ?? false
@@ -187,7 +194,7 @@ function readText(file: string): string {
 const readable = 'abcdefghjkmnpqrstuvwxyz23456789'
 const newCode = () => Array.from({ length: 8 }, () => readable[randomInt(readable.length)]).join('')
 
-async function addCode({ deps, words, options, print }: Call): Promise<void> {
+async function addCode({ deps, words, options, print }: Call<Options>): Promise<void> {
   const employer = await employerNamed(deps, words[0])
   const code = (words[1] ?? newCode()).toLowerCase()
   const { until } = options
