@@ -20,7 +20,7 @@ export function codeFor(world: World, { email, mobile }: Who): string {
   const words = mobile
     ? world.lastText(mobile.replace(/^0/, '+44').replace(/\s/g, '')).body
     : world.lastMail(email ?? 'sam@example.com').text
-  const [, first = '', second = ''] = /(\d{4}) ?(\d{4})/.exec(words) ?? []
+  const [, first = '', second = ''] = /(\d{4})\s?(\d{4})/.exec(words) ?? []
   return first + second
 }
 

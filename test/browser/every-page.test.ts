@@ -3,6 +3,11 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { submitCheckIn } from '../../functions/core/check-ins/check-in.ts'
 import { addJoinCode } from '../../functions/core/employers/join-code.ts'
+import { keys } from '../../functions/core/keys.ts'
+import { changePlan } from '../../functions/core/nudges/plan.ts'
+import { keepRecord, reasons } from '../../functions/core/nudges/record.ts'
+import { stopLink } from '../../functions/core/nudges/stop.ts'
+import { addContact, setStopped } from '../../functions/core/people/person.ts'
 import { participantApp } from '../../web/participant/app.ts'
 import { partnerApp } from '../../web/partner/app.tsx'
 import { codeFor, groupAddress, groupAnswers, offer, profileOf, refer, someone } from '../people.ts'
@@ -90,6 +95,16 @@ describe('whoever has not signed in', () => {
     await open('/who-sees-what', 'Who sees what')
     await open('/accessibility', 'Accessibility')
     await open('/nowhere', 'We can’t find that page', 404)
+    await open('/language', 'Language')
+  })
+
+  test('sees where to stop without signing in, that it is stopped, and why a link does nothing', async () => {
+    const { person } = await someone(town, { email: 'stops@example.com', consents: ['email', 'sms'] })
+    page = await town.phone()
+    await open(await stopLink(town.deps, person.id, 'sms'), 'Stop reminders and ideas by text?')
+    await open(await stopLink(town.deps, person.id, 'email'), 'Stop reminders and ideas by email?')
+    await press('Stop them', 'Reminders and ideas by email are stopped')
+    await open('/stop/abcdefghij', 'This link does not work', 404)
   })
 
   test('sees activities: all, some, none, one, full, and gone', async () => {
@@ -240,12 +255,147 @@ describe('a participant', () => {
     await page.getByLabel('Your code').fill(codeFor(town, { mobile: '07700 900321' }))
     await press('Continue', 'Your choices')
     expect(await page.getByRole('group', { name: 'Where should answers go?' }).isVisible()).toBe(true)
-    await open('/me/delete', 'Delete what we keep about you')
-    await press('Delete everything', 'Delete what we keep about you')
+    await open('/me/delete', 'Delete or leave')
+    await press('Delete everything', 'Delete or leave')
     expect(await errors()).toHaveLength(1)
     await page.getByLabel('Yes, delete everything about me').check()
     await press('Delete everything', 'Everything about you is deleted')
     expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('session')
+  })
+})
+
+describe('a participant who hears from us', () => {
+  test('sees what may come, hears what is wrong, and sees a pause', async () => {
+    page = await town.phoneOf({ email: 'hears@example.com', consents: ['email'] })
+    await open('/me/messages', 'What we sent you, and why')
+    await open('/me/reminders', 'Reminders and ideas')
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    await see('Reminders and ideas')
+    await page.getByLabel('Near', { exact: true }).fill('nowhere')
+    await press('Save', 'Reminders and ideas')
+    expect(await errors()).toEqual(['Enter the first half of a postcode, like LS6.'])
+    await page.getByLabel('Near', { exact: true }).fill('LS6')
+    await page.getByLabel('Time in nature').check()
+    await page.locator('summary', { hasText: 'pause' }).click()
+    await page.getByLabel('2 weeks, until Monday 7 December').check()
+    await press('Save', 'Reminders and ideas')
+    expect(await page.locator('.up-note').textContent()).toContain('Paused until Monday 7 December')
+    await open('/me/reminders/experiment', 'How we learn whether reminders help')
+    await press('Leave the experiment', 'How we learn whether reminders help')
+    await open('/me/choices', 'Your choices')
+  })
+
+  test('sees everything that was sent or not, and what is held back by chance', async () => {
+    const who = { email: 'history@example.com', consents: ['checkIns' as const, 'email' as const] }
+    page = await town.phoneOf(who)
+    const { id, joined } = await profileOf(town, who)
+    const record = { nudge: 'idea', occasion: '2026-11-20', about: 'garden-morning' } as const
+    await keepRecord(town.deps, id, { ...record, outcome: 'sent', channel: 'email' })
+    for (const [n, reason] of reasons.entries())
+      await keepRecord(town.deps, id, {
+        ...record,
+        occasion: `2026-10-${n + 10}`,
+        outcome: 'not-sent',
+        reason,
+      })
+    await open('/me/messages', 'What we sent you, and why')
+    await changePlan(town.deps, id, joined)
+    const arms = { idea: 'held-out', 'check-in-due': 'nudged' }
+    await town.deps.programme.change(keys.nudgePlan(id), { set: { arms }, add: { ver: 1 } })
+    await open('/me/reminders/experiment', 'How we learn whether reminders help')
+    await open('/check-in', 'How are you?')
+    await page.getByLabel('Time in nature').check()
+    await press('Save my check-in', 'Your check-in is saved')
+    await press('Tell me when there is something near me about this', 'Your check-in is saved')
+  })
+
+  test('sees why an address is left alone, in their space and where reminders are chosen', async () => {
+    const who = { email: 'comes-back@example.com', consents: ['email' as const, 'sms' as const] }
+    page = await town.phoneOf(who)
+    const { id } = await profileOf(town, who)
+    await addContact(town.deps, id, { channel: 'sms', address: '+447700900654' })
+    await open('/me/reminders', 'Reminders and ideas')
+    await setStopped(town.deps, id, 'email', { why: 'bounced', at: town.now(), seen: false })
+    await setStopped(town.deps, id, 'sms', { why: 'said-stop', at: town.now(), seen: false })
+    await open('/me', 'My space')
+    await open('/me/reminders', 'Reminders and ideas')
+    await open('/me/choices', 'Your choices')
+    await setStopped(town.deps, id, 'email', { why: 'complained', at: town.now(), seen: false })
+    await open('/me', 'My space')
+    await page.getByRole('button', { name: 'Hide this note about c•••@example.com' }).click()
+    await page.getByRole('button', { name: /Hide this note/ }).waitFor()
+    await see('My space')
+    await open('/me/reminders', 'Reminders and ideas')
+    await press('Start texts again', 'Reminders and ideas')
+  })
+
+  test('leaves, sees that there is nothing to fill in, and comes back', async () => {
+    page = await town.phoneOf({ email: 'away@example.com' })
+    const browser = town.browser()
+    for (const { name, value } of await page.context().cookies()) browser.cookies.set(name, value)
+    await refer(browser)
+    await open('/me/delete', 'Delete or leave')
+    await press('Leave the programme', 'My space')
+    await open('/check-in', 'You have left the programme')
+    await press('Come back', 'My space')
+  })
+
+  test('has only targets that a thumb can hit on the smallest phone', async () => {
+    const who = { email: 'thumbs@example.com', consents: ['email' as const] }
+    page = await town.phoneOf(who, { viewport: { width: 320, height: 568 } })
+    const { id } = await profileOf(town, who)
+    const link = await stopLink(town.deps, id, 'email')
+    const expectRoomy = async (address: string) => {
+      await page.goto(address)
+      for (const summary of await page.locator('summary').all()) await summary.click()
+      const targets = page.locator('main button, main summary, main input:not([type=hidden])')
+      for (const target of await targets.filter({ visible: true }).all()) {
+        const box = await target.boundingBox()
+        const smallest = Math.min(box?.width ?? 0, box?.height ?? 0)
+        expect(smallest, `${address}: ${await target.innerHTML()}`).toBeGreaterThanOrEqual(44)
+      }
+    }
+    for (const address of ['/me/reminders', '/me/reminders/experiment', link, '/me/delete'])
+      await expectRoomy(address)
+    await setStopped(town.deps, id, 'email', { why: 'said-stop', at: town.now(), seen: false })
+    for (const address of ['/me', '/me/reminders']) await expectRoomy(address)
+  })
+
+  test('chooses with the keyboard alone, and always sees where they are', async () => {
+    page = await town.phoneOf({ email: 'keyboard@example.com', consents: ['checkIns'] })
+    await page.goto('/me/reminders')
+    const tabTo = async (words: string) => {
+      for (let stops = 0; stops < 60; stops++) {
+        await page.keyboard.press('Tab')
+        const { what, inSight } = await page.evaluate(() => {
+          const it = document.activeElement
+          const box = it?.getBoundingClientRect()
+          const label = it instanceof HTMLInputElement ? it.labels?.[0]?.innerText : it?.textContent
+          return { what: label?.trim() ?? '', inSight: !!box && box.bottom > 0 && box.top < innerHeight }
+        })
+        expect(inSight, `the focus on “${what}” is in sight`).toBe(true)
+        if (what.startsWith(words)) return
+      }
+      throw new Error(`the Tab key does not reach “${words}”`)
+    }
+    await tabTo('Something near you')
+    await page.keyboard.press('Space')
+    await tabTo('Every four weeks')
+    await page.keyboard.press('ArrowUp')
+    await tabTo('What you want to hear of')
+    await page.keyboard.press('Enter')
+    await tabTo('Time in nature')
+    await page.keyboard.press('Space')
+    await tabTo('Near')
+    await page.keyboard.type('LS6')
+    await tabTo('Save')
+    const loaded = page.waitForEvent('load')
+    await page.keyboard.press('Enter')
+    await loaded
+    expect(await page.getByRole('status').textContent()).toContain('That is saved.')
+    expect(await page.getByLabel('Something near you').isChecked()).toBe(true)
+    expect(await page.getByLabel('Every two weeks').isChecked()).toBe(true)
+    expect(await page.getByText('What you want to hear of: 1 chosen').isVisible()).toBe(true)
   })
 })
 

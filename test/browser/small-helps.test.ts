@@ -111,18 +111,19 @@ test('the keyboard alone goes through a form in the order of the page, and alway
   const phone = await town.phone()
   await phone.goto('/join/acme/choices')
   const stops: string[] = []
-  for (let stop = 0; stop < 11; stop++) {
+  for (let stop = 0; stop < 12; stop++) {
     await phone.keyboard.press('Tab')
     const { what, ring } = await focused(phone)
     expect(ring, `the focus on “${what}” can be seen`).toBe(true)
     stops.push(what)
   }
-  expect(stops.slice(0, 6)).toEqual([
+  expect(stops.slice(0, 7)).toEqual([
     'Skip to main content',
     'Upstream',
     'Activities',
     'Sign in',
     'Help now',
+    'Language: English · Polski · Română · اردو',
     'Back',
   ])
   expect(stops.at(-1)).toBe('Continue')

@@ -4,6 +4,7 @@ import { keys } from '../../functions/core/keys.ts'
 import { consentWordings } from '../../functions/core/people/consent.ts'
 import { replayErasures } from '../../functions/core/people/erasure.ts'
 import type { Item } from '../../functions/core/ports.ts'
+import { dueAt } from '../../functions/core/work/marker.ts'
 import type { Browser } from '../browser-of-requests.ts'
 import {
   codeFor,
@@ -99,6 +100,8 @@ describe('my space', () => {
     const links = page.root.querySelectorAll('main a').map((link) => link.getAttribute('href'))
     for (const href of [
       '/me/choices',
+      '/me/reminders',
+      '/me/messages',
       '/about-you',
       '/me/download.json',
       '/me/download.csv',
@@ -127,6 +130,9 @@ describe('my space', () => {
   test.each([
     '/me',
     '/me/choices',
+    '/me/reminders',
+    '/me/reminders/experiment',
+    '/me/messages',
     '/me/contact',
     '/me/delete',
     '/me/download.json',
@@ -142,7 +148,15 @@ describe('my space', () => {
 
   test('every page of it is kept out of caches', async () => {
     const { browser } = await someone(world, { email })
-    for (const path of ['/me', '/me/choices', '/check-in', '/me/download.json', '/me/download.csv']) {
+    for (const path of [
+      '/me',
+      '/me/choices',
+      '/me/reminders',
+      '/me/messages',
+      '/check-in',
+      '/me/download.json',
+      '/me/download.csv',
+    ]) {
       expect((await browser.send(path)).headers.get('cache-control')).toBe('no-store')
     }
   })
@@ -513,7 +527,7 @@ describe('delete me', () => {
     await world.deps.evidence.claim(stone)
     await world.deps.programme.claim(stone)
     await world.deps.programme.change(key, {
-      set: { state: 'erasing', work: 'W#3', due: world.now() },
+      set: { state: 'erasing', ...dueAt(world.deps, key, world.now()) },
       add: { ver: 1 },
     })
     await world.settle()
@@ -529,7 +543,8 @@ describe('delete me', () => {
       ({ pk }) => pk === `PERSON#${person.id}` || person.fingerprints.some((one) => pk === `CONTACT#${one}`),
     )
     const answers = all.filter(({ pk }) => pk === `EVIDENCE#${person.evidence}`)
-    expect(theirs).toHaveLength(4)
+    const parts = ['CONTACT', 'CONTACT', 'PLAN', 'PROFILE', `REFERRAL#${id}`]
+    expect(theirs.map(({ sk }) => sk).toSorted()).toEqual(parts)
     await browser.post('/me/delete', { sure: 'yes' })
     await world.settle()
     const restore = async () => {

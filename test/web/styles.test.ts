@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { compileStyles } from '../../web/styles/compile.ts'
 
 const css = compileStyles()
@@ -84,4 +84,26 @@ test('it serves the dark and the printed page, and moves nothing', () => {
   expect(css).toMatch(/prefers-color-scheme: ?dark/)
   expect(css).toContain('@media print')
   expect(css).not.toMatch(/[;{](transition|animation|scroll-behavior)|@keyframes/)
+})
+
+describe('on a right-to-left page', () => {
+  test('margins, borders and words begin where a line begins', () => {
+    expect(css).not.toMatch(/[{;](margin|padding|border)-(left|right)[-:]/)
+    expect(css).not.toMatch(/[{;](text-align|justify-content|float|clear):(left|right)/)
+    expect(css).toMatch(/margin-inline-start/)
+  })
+
+  test('what is placed by its left or right is placed on the other side', () => {
+    const rules = [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, selector = '', body = '']) => ({
+      selectors: selector.split(','),
+      sides: ['left', 'right'].filter((side) => new RegExp(`(^|;)${side}:`).test(body)).length,
+    }))
+    const leaning = rules
+      .filter(({ sides }) => sides === 1)
+      .flatMap(({ selectors }) => selectors)
+      // No page has an icon in a button or a list.
+      .filter((selector) => !selector.includes('[dir=') && !selector.includes('nhsuk-icon'))
+    expect(leaning.length).toBeGreaterThan(5)
+    expect(leaning.filter((selector) => !css.includes(`[dir=rtl] ${selector}`))).toEqual([])
+  })
 })

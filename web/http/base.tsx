@@ -1,9 +1,10 @@
 /** What every site shares: headers, limits, cross-site guard, and a page for every way to fail. */
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import type { Reading } from '../ui/language.ts'
 import type { Assets } from '../ui/page.tsx'
 import type { Site } from '../ui/site.tsx'
 import { type Problem, problemPage } from './problem.tsx'
@@ -23,15 +24,33 @@ const year = 365 * 24 * 60 * 60
 
 export const isSecure = (settings: Pick<WebSettings, 'origins'>) => settings.origins[0].startsWith('https:')
 
+type Opening = {
+  /**
+   * Paths whose POST acts on nothing but the unguessable token in it, whoever sends it. RFC 8058 has mail providers
+   * post there with no cookie, no origin and a content type of their own.
+   */
+  byTokenAlone?: RegExp
+}
+
 /** A Hono app with the guards on, before any route. */
-export function guardedApp<E extends { Variables: object }>(site: Site, settings: WebSettings): Hono<E> {
+export function guardedApp<E extends { Variables: object }>(
+  site: Site,
+  settings: WebSettings,
+  { byTokenAlone }: Opening = {},
+): Hono<E> {
   const app = new Hono<E>()
-  const fail = (problem: Problem) => problemPage(problem, site, settings.assets)
+  // The language is known once the guards have let a request in.
+  const fail = (c: Context, problem: Problem) =>
+    problemPage(problem, site, settings.assets, c.get('reading') as Reading | undefined)
+  const unlessByToken =
+    (guard: MiddlewareHandler): MiddlewareHandler =>
+    (c, next) =>
+      c.req.method === 'POST' && byTokenAlone?.test(c.req.path) ? next() : guard(c, next)
   app.use(headers(settings))
   app.use(behindOwnFront(settings))
-  app.use(formsOnly)
-  app.use(sameSite(settings))
-  app.use(csrf({ origin: [...settings.origins] }))
+  app.use(unlessByToken(formsOnly))
+  app.use(unlessByToken(sameSite(settings)))
+  app.use(unlessByToken(csrf({ origin: [...settings.origins] })))
   app.use(
     bodyLimit({
       maxSize: bodyBytes,
@@ -40,14 +59,14 @@ export function guardedApp<E extends { Variables: object }>(site: Site, settings
       },
     }),
   )
-  app.notFound((c) => c.html(fail('not-found'), 404))
+  app.notFound((c) => c.html(fail(c, 'not-found'), 404))
   app.onError((error, c) => {
     if (error instanceof HTTPException) {
       const problem = problemOf(error.status)
-      if (problem) return c.html(fail(problem), error.status)
+      if (problem) return c.html(fail(c, problem), error.status)
     }
     settings.onFault?.(error.name)
-    return c.html(fail('fault'), 500)
+    return c.html(fail(c, 'fault'), 500)
   })
   return app
 }

@@ -1,44 +1,18 @@
 import { Button } from '../ui/fields.tsx'
+import { inEnglish, type Reading } from '../ui/language.ts'
 import { type Assets, Page } from '../ui/page.tsx'
 import type { Site } from '../ui/site.tsx'
+import { type Words, wordsFor } from '../words/words.ts'
 
-const problems = {
-  'not-found': {
-    title: 'We can’t find that page',
-    words: 'The address may be mistyped, or what was here has gone. Nothing that you saved is lost.',
-  },
-  'cross-site': {
-    title: 'That came from somewhere else',
-    words:
-      'For your safety, Upstream only takes what is sent from its own pages. Open the page again and send it from there.',
-  },
-  'too-large': {
-    title: 'That is too long to send',
-    words: 'Go back, make what you wrote shorter, and send it again.',
-  },
-  'not-a-form': {
-    title: 'We can’t read what was sent',
-    words: 'Send the form from its own page.',
-  },
-  unreadable: {
-    title: 'We can’t read what was sent',
-    words: 'Go back to the page, check what you typed, and send it again.',
-  },
-  fault: {
-    title: 'Something went wrong on our side',
-    words:
-      'It is not your fault. Wait a minute, go back, and try again. If you need help for yourself now, use Help now above.',
-  },
-} as const
-export type Problem = keyof typeof problems
+export type Problem = Exclude<keyof Words['problems'], 'wayOut'>
 
 /** A page for a request that can't be served. It repeats nothing of what was asked. */
-export function problemPage(problem: Problem, site: Site, assets: Assets) {
-  const { title, words } = problems[problem]
+export function problemPage(problem: Problem, site: Site, assets: Assets, reading: Reading = inEnglish) {
+  const { [problem]: words, wayOut } = wordsFor(reading.language).problems
   return (
-    <Page title={title} site={site} assets={assets}>
-      <p>{words}</p>
-      {site === 'participant' ? <Button href="/" text="Go to the start" /> : null}
+    <Page title={words.title} words={words} site={site} assets={assets} reading={reading}>
+      <p>{words.words}</p>
+      {site === 'participant' ? <Button href="/" text={wayOut.start} /> : null}
     </Page>
   )
 }

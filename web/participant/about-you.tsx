@@ -4,9 +4,8 @@ import { findEmployer, sponsorWords } from '../../functions/core/employers/emplo
 import { setAboutYou } from '../../functions/core/people/person.ts'
 import { readForm, ticked, typed } from '../http/form.ts'
 import { Button, Radios, Select } from '../ui/fields.tsx'
+import { fill } from '../ui/say.tsx'
 import { type Ctx, me, mustSignIn, type ParticipantSite, show } from './site.tsx'
-
-const notSaid = { value: '', text: 'Prefer not to say' }
 
 async function aboutYouPage(
   c: Ctx,
@@ -15,7 +14,10 @@ async function aboutYouPage(
 ) {
   const person = me(c)
   const employer = await findEmployer(c.var.deps, person.employer)
-  const words = sponsorWords(employer?.kind ?? 'employer')
+  const kind = employer?.kind ?? 'employer'
+  const { sponsor, join } = c.var.words
+  const words = join.aboutYou
+  const notSaid = { value: '', text: words.notSaid }
   const sites = employer?.sites ?? []
   const { site, team, ageBand } = person.about
   const chosen = (name: string, kept: string | undefined) =>
@@ -27,22 +29,20 @@ async function aboutYouPage(
   return show(
     c,
     {
-      title: 'A little about you',
-      seen: ['Only you', words.nobody],
+      title: words.title,
+      words,
+      seen: ['Only you', sponsorWords(kind).nobody],
       errors,
       demo: employer?.demonstration ?? false,
     },
     <>
-      <p>
-        All of it is optional. It only ever goes into totals about many people, so that help can be offered
-        where it is needed.
-      </p>
+      <p>{words.optional}</p>
       <form method="post" action="/about-you" novalidate>
         {joining ? <input type="hidden" name="joining" value="yes" /> : null}
         {sites.length > 0 ? (
           <Radios
             name="site"
-            legend={words.site}
+            legend={sponsor[kind].site}
             items={[...sites.map(({ id, name }) => ({ value: id, text: name })), notSaid]}
             value={chosen('site', site)}
           />
@@ -50,7 +50,7 @@ async function aboutYouPage(
         {teams.length > 0 ? (
           <Select
             name="team"
-            label={words.team}
+            label={sponsor[kind].team}
             items={[notSaid, ...teams]}
             value={chosen('team', site && team ? `${site}/${team}` : undefined)}
             error={errors['team']}
@@ -58,17 +58,23 @@ async function aboutYouPage(
         ) : null}
         <Radios
           name="ageBand"
-          legend="Your age"
+          legend={words.age}
           items={[
-            ...(employer?.ageBands ?? []).map((band) => ({ value: band, text: band.replace('-', ' to ') })),
+            ...(employer?.ageBands ?? []).map((band) => ({ value: band, text: sayBand(words.to, band) })),
             notSaid,
           ]}
           value={chosen('ageBand', ageBand)}
         />
-        <Button text="Save and continue" />
+        <Button text={words.save} />
       </form>
     </>,
   )
+}
+
+/** "16 to 24", "65+". */
+function sayBand(words: string, band: string): string {
+  const [from = '', to] = band.split('-')
+  return to ? fill(words, { from, to }) : band
 }
 
 export const aboutYouPages = new Hono<ParticipantSite>()
@@ -84,7 +90,7 @@ export const aboutYouPages = new Hono<ParticipantSite>()
     const ageBand = employer?.ageBands.find((band) => band === typed(values, 'ageBand'))
     if (team && site && picked[0] !== site.id) {
       return aboutYouPage(c, values, {
-        team: 'Choose a team at the place that you chose, or “Prefer not to say”.',
+        team: c.var.words.join.aboutYou.otherPlace,
       })
     }
     await setAboutYou(c.var.deps, person.id, {

@@ -6,31 +6,47 @@ import { activityPages } from './activity.tsx'
 import { checkInPages } from './check-in.tsx'
 import { choicesPages } from './choices.tsx'
 import { codePages } from './codes.tsx'
+import { experimentPages } from './experiment.tsx'
 import { feedbackPages } from './feedback.tsx'
+import { hearMorePages } from './hear-more.tsx'
 import { homePages } from './home.tsx'
 import { joinPages } from './join.tsx'
+import { languagePages } from './language.tsx'
+import { leavePages } from './leave.tsx'
 import { mePages } from './me.tsx'
+import { messagesPages } from './messages.tsx'
 import { referPages } from './refer.tsx'
+import { remindersPages } from './reminders.tsx'
 import { signUpPages } from './sign-ups.tsx'
 import { type ParticipantSite, type SiteDeps, signIn } from './site.tsx'
+import { stopPages, stopPath } from './stop.tsx'
+import { stoppedPages } from './stopped-addresses.tsx'
 
 export function participantApp(deps: SiteDeps) {
-  return guardedApp<ParticipantSite>('participant', deps)
+  return guardedApp<ParticipantSite>('participant', deps, { byTokenAlone: stopPath })
     .use(async (c, next) => {
       c.set('deps', deps)
       await next()
     })
     .use(signIn)
     .route('/', homePages)
+    .route('/', languagePages)
     .route('/', joinPages)
     .route('/', aboutYouPages)
+    .route('/', stopPages)
+    .route('/', leavePages)
     .route('/', mePages)
     .route('/', codePages)
     .route('/', checkInPages)
     .route('/', feedbackPages)
+    .route('/', hearMorePages)
     .route('/', activitiesPages)
     .route('/', activityPages)
     .route('/', referPages)
     .route('/', signUpPages)
     .route('/', choicesPages)
+    .route('/', remindersPages)
+    .route('/', experimentPages)
+    .route('/', messagesPages)
+    .route('/', stoppedPages)
 }

@@ -10,28 +10,24 @@ import {
 } from '../../functions/core/check-ins/questions.ts'
 import { sponsorWords } from '../../functions/core/employers/employer.ts'
 import { parseForm } from '../../functions/core/form.ts'
-import { consentsGiven, consentWordings, hasConsent } from '../../functions/core/people/consent.ts'
+import { consentsGiven, hasConsent } from '../../functions/core/people/consent.ts'
 import { setConsents } from '../../functions/core/people/person.ts'
-import { needs } from '../../functions/core/taxonomy.ts'
+import { needIds } from '../../functions/core/taxonomy.ts'
 import { readForm } from '../http/form.ts'
 import { Button, Checkboxes, Radios } from '../ui/fields.tsx'
+import { Marked, Say } from '../ui/say.tsx'
+import { markOf } from '../words/words.ts'
+import { Agreed } from './join.tsx'
 import { type Ctx, me, mustSignIn, type ParticipantSite, show } from './site.tsx'
 
-// Radios can't be unchosen, so skipping is a choice of its own.
-const skip = { value: '', text: 'Skip' }
-const numbers = [
-  ...Array.from({ length: 11 }, (_, value) => ({ value: String(value), text: String(value) })),
-  skip,
-]
+const numbers = Array.from({ length: 11 }, (_, value) => ({ value: String(value), text: String(value) }))
 const ends: Record<Ons4Id, string> = {
   satisfied: '0 is not at all satisfied, 10 is completely satisfied.',
   worthwhile: '0 is not at all worthwhile, 10 is completely worthwhile.',
   happy: '0 is not at all happy, 10 is completely happy.',
   anxious: '0 is not at all anxious, 10 is completely anxious.',
 }
-
-const lonelinessItems = [...Object.entries(lonelinessAnswers).map(([value, text]) => ({ value, text })), skip]
-const needItems = Object.entries(needs).map(([value, text]) => ({ value, text }))
+const loneliness = Object.entries(lonelinessAnswers).map(([value, text]) => ({ value, text }))
 
 /** Who sees a check-in, in the words of this person's sponsor. */
 export function seenBy(c: Ctx) {
@@ -40,20 +36,31 @@ export function seenBy(c: Ctx) {
 
 /** Asked once, on the page itself, of somebody who said no when joining. */
 function consentPage(c: Ctx) {
+  const words = c.var.words.checkIn.agree
+  const { consents } = c.var.words.join
+  const english = markOf('en', c.var.reading.language)
   return show(
     c,
-    { title: 'Check in', seen: seenBy(c), crisis: 'last', back: { href: '/me', text: 'My space' } },
+    {
+      title: words.title,
+      words,
+      seen: seenBy(c),
+      crisis: 'last',
+      back: { href: '/me', text: words.mySpace },
+    },
     <>
-      <p>
-        You have not said that Upstream may keep your check-ins. Until you do, there is nothing to answer
-        here.
-      </p>
-      <p>{consentWordings.checkIns.words}</p>
+      <p>{words.notYet}</p>
+      {english.lang ? <p>{words.inEnglish}</p> : null}
+      <div {...consents.mark}>
+        <p>
+          <Agreed purpose="checkIns" />
+        </p>
+      </div>
       <form method="post" action="/check-in/agree">
-        <Button text="I agree, keep my check-ins" />
+        <Button text={words.agree} />
       </form>
       <p>
-        You can also <a href="/activities">look for something near you</a> without checking in.
+        <Say words={words.orLook} to={['/activities']} />
       </p>
     </>,
   )
@@ -71,41 +78,61 @@ export const checkInPages = new Hono<ParticipantSite>()
     if (!hasConsent(person.consents, 'checkIns')) return consentPage(c)
     const kept = await thisWeeksCheckIn(c.var.deps, person)
     const score = (id: Ons4Id) => (kept?.[id] === undefined ? undefined : String(kept[id]))
+    const { page: words, needs } = c.var.words.checkIn
+    // Published words are never translated: an answer to other words could not be held beside anybody's.
+    const english = markOf('en', c.var.reading.language)
+    // Radios can't be unchosen, so skipping is a choice of its own.
+    const skip = { value: '', text: <Marked mark={words.mark}>{words.skip}</Marked> }
     return show(
       c,
-      { title: 'How are you?', seen: seenBy(c), crisis: 'last', back: { href: '/me', text: 'My space' } },
+      {
+        title: words.title,
+        words,
+        seen: seenBy(c),
+        crisis: 'last',
+        back: { href: '/me', text: words.mySpace },
+      },
       <>
-        <p>
-          Six questions, about two minutes. Skip any that you like. Nobody watches the answers, so this is not
-          the place to ask for urgent help.
-        </p>
-        {kept ? <p>You have checked in this week. Change what you like and save it again.</p> : null}
+        <p>{words.what}</p>
+        {kept ? <p>{words.again}</p> : null}
+        {english.lang ? <p>{words.inEnglish}</p> : null}
         <form method="post" action="/check-in" novalidate>
-          <p>{ons4Intro}</p>
-          {ons4.map(({ id, words }) => (
-            <div class="up-scale">
-              <Radios
-                name={id}
-                legend={words}
-                hint={ends[id]}
-                items={numbers}
-                value={score(id)}
-                inline
-                small
-              />
-            </div>
-          ))}
-          <Radios name="lonely" legend={lonelinessQuestion} items={lonelinessItems} value={kept?.lonely} />
-          <Checkboxes
-            name="needs"
-            legend="What would help?"
-            hint="Choose as many as you like."
-            items={needItems}
-            values={kept?.needs}
-          />
-          <Button text="Save my check-in" />
+          <div {...english}>
+            <p>{ons4Intro}</p>
+            {ons4.map((question) => (
+              <div class="up-scale">
+                <Radios
+                  name={question.id}
+                  legend={question.words}
+                  hint={ends[question.id]}
+                  items={[...numbers, skip]}
+                  value={score(question.id)}
+                  inline
+                  small
+                />
+              </div>
+            ))}
+            <Radios
+              name="lonely"
+              legend={lonelinessQuestion}
+              items={[...loneliness, skip]}
+              value={kept?.lonely}
+            />
+          </div>
+          <div {...needs.mark}>
+            <Checkboxes
+              name="needs"
+              legend={<Marked mark={words.mark}>{words.helps}</Marked>}
+              hint={<Marked mark={words.mark}>{words.asMany}</Marked>}
+              items={needIds.map((value) => ({ value, text: needs[value] }))}
+              values={kept?.needs}
+            />
+          </div>
+          <Button text={words.save} />
         </form>
-        <p class="up-small">{attribution}</p>
+        <div {...english}>
+          <p class="up-small">{attribution}</p>
+        </div>
       </>,
     )
   })

@@ -3,53 +3,54 @@ import * as z from 'zod'
 import { deleteCheckIns } from '../../functions/core/check-ins/check-in.ts'
 import { sponsorWords } from '../../functions/core/employers/employer.ts'
 import { manyOf, parseForm } from '../../functions/core/form.ts'
-import { consentsGiven, consentWordings, purposes } from '../../functions/core/people/consent.ts'
+import { planAnew } from '../../functions/core/nudges/begin.ts'
+import { consentsGiven, purposes } from '../../functions/core/people/consent.ts'
 import { maskContact } from '../../functions/core/people/contact.ts'
 import { asCsv, everythingAbout } from '../../functions/core/people/download.ts'
 import { erasePerson } from '../../functions/core/people/erasure.ts'
-import { addressOf, setConsents, setPreferred } from '../../functions/core/people/person.ts'
+import { addressOf, findPerson, setConsents, setPreferred } from '../../functions/core/people/person.ts'
 import { endSession } from '../../functions/core/people/session.ts'
+import { listReferrals } from '../../functions/core/referrals/referral.ts'
 import { readForm, ticked, typed } from '../http/form.ts'
 import { Button, Checkboxes, Radios } from '../ui/fields.tsx'
+import { Marked, Say } from '../ui/say.tsx'
+import { Agreed } from './join.tsx'
+import { LeaveChoice } from './leave.tsx'
 import { type Ctx, closeSession, me, type ParticipantSite, sessionToken, show } from './site.tsx'
+import { StoppedChoices, stoppedAddresses } from './stopped-addresses.tsx'
 
 const ChoicesForm = z.object({ consents: manyOf(purposes) })
 
-const notices: Record<string, string> = {
-  saved: 'Your choices are saved.',
-  contact: 'We can reach you there from now on.',
-  about: 'That is saved.',
-}
+const notices = ['saved', 'contact', 'about'] as const
 
-function deletePage(c: Ctx, error?: string) {
+async function deletePage(c: Ctx, wrong?: 'tick') {
+  const referrals = await listReferrals(c.var.deps, me(c).id)
+  const words = c.var.words.choices.remove
+  const error = wrong && words[wrong]
   const errors: Record<string, string> = error ? { sure: error } : {}
   return show(
     c,
-    { title: 'Delete what we keep about you', errors, back: { href: '/me', text: 'My space' } },
+    { title: words.title, words, errors, back: { href: '/me', text: c.var.words.chrome.header.mySpace } },
     <>
-      <h2>Only my check-ins</h2>
-      <p>Your answers go, at once and for good. Your sign-ups stay.</p>
+      <h2>{words.checkIns}</h2>
+      <p>{words.checkInsWords}</p>
       <form method="post" action="/me/delete/check-ins">
-        <Button secondary text="Delete my check-ins" />
+        <Button secondary text={words.checkInsButton} />
       </form>
-      <h2 class="up-section">Everything</h2>
+      {me(c).left ? null : <LeaveChoice referrals={referrals} />}
+      <h2 class="up-section">{words.everything}</h2>
+      <p>{words.everythingWords}</p>
       <p>
-        This deletes how we reach you, your check-ins, your sign-ups and your choices, at once and for good.
-        Any place that you hold is given back. We ask each group that you wrote to, by email, to delete what
-        it has. Totals that were published before stay as they are: nobody can find you in them.
-      </p>
-      <p>
-        You may like to download everything first: <a href="/me/download.json">JSON</a> or{' '}
-        <a href="/me/download.csv">CSV</a>.
+        <Say words={words.download} to={['/me/download.json', '/me/download.csv']} />
       </p>
       <form method="post" action="/me/delete" novalidate>
         <Checkboxes
           name="sure"
-          legend="Are you sure?"
+          legend={words.sure}
           error={error}
-          items={[{ value: 'yes', text: 'Yes, delete everything about me' }]}
+          items={[{ value: 'yes', text: words.yes }]}
         />
-        <Button warning text="Delete everything" />
+        <Button warning text={words.everythingButton} />
       </form>
     </>,
   )
@@ -59,49 +60,75 @@ export const choicesPages = new Hono<ParticipantSite>()
   .get('/me/choices', async (c) => {
     const { deps } = c.var
     const person = me(c)
+    const { page: words } = c.var.words.choices
+    const { inChoices } = c.var.words.reminders
+    const { consents, choices } = c.var.words.join
+    const notice = notices.find((one) => one === c.req.query('done'))
     const email = await addressOf(deps, person, 'email')
     const sms = await addressOf(deps, person, 'sms')
     return show(
       c,
       {
-        title: 'Your choices',
+        title: words.title,
+        words,
         seen: ['Only you', sponsorWords(person.sponsor).nobody],
-        notice: notices[c.req.query('done') ?? ''],
-        back: { href: '/me', text: 'My space' },
+        notice: notice && words[notice],
+        back: { href: '/me', text: c.var.words.chrome.header.mySpace },
       },
       <>
-        <p>Turn things on and off as you like. It takes effect at once.</p>
+        <p>{words.atOnce}</p>
+        {c.var.reading.language === 'en' ? null : <p {...choices.mark}>{choices.official}</p>}
         <form method="post" action="/me/choices" novalidate>
           <Checkboxes
             name="consents"
-            legend="What Upstream may do"
-            items={purposes.map((purpose) => ({
-              value: purpose,
-              text: consentWordings[purpose].title,
-              hint: consentWordings[purpose].words,
+            legend={words.may}
+            items={purposes.map((value) => ({
+              value,
+              text: <Marked mark={consents.mark}>{consents[value]}</Marked>,
+              hint: (
+                <Marked mark={consents.mark}>
+                  <Agreed purpose={value} />
+                </Marked>
+              ),
             }))}
             values={consentsGiven(person.consents)}
           />
           {email && sms ? (
             <Radios
               name="prefers"
-              legend="Where should answers go?"
+              legend={words.answers}
               items={[
-                { value: 'email', text: `Email, ${maskContact(email)}` },
-                { value: 'sms', text: `Text message, ${maskContact(sms)}` },
+                {
+                  value: 'email',
+                  text: <Say words={words.email} values={{ address: maskContact(email) }} />,
+                },
+                { value: 'sms', text: <Say words={words.sms} values={{ address: maskContact(sms) }} /> },
               ]}
               value={person.prefers}
             />
           ) : null}
-          <Button text="Save my choices" />
+          <Button text={words.save} />
         </form>
-        <h2 class="up-section">How we reach you</h2>
-        <ul>{[email, sms].map((contact) => (contact ? <li>{maskContact(contact)}</li> : null))}</ul>
+        <p {...inChoices.mark}>
+          <Say words={inChoices.details} to={['/me/reminders']} />
+        </p>
+        <h2 class="up-section">{words.reach}</h2>
+        <ul>
+          {[email, sms].map((contact) =>
+            contact ? (
+              <li>
+                <bdi>{maskContact(contact)}</bdi>
+              </li>
+            ) : null,
+          )}
+        </ul>
+        {sms && !person.stopped.sms ? <p {...inChoices.mark}>{inChoices.stopTexts}</p> : null}
+        <StoppedChoices stopped={await stoppedAddresses(c, person)} />
         <p>
-          <a href="/me/contact">Add or change an email address or mobile number</a>
+          <Say words={words.add} to={['/me/contact']} />
         </p>
         <p class="up-small">
-          Turning check-ins off keeps the ones you made until you <a href="/me/delete">delete them</a>.
+          <Say words={words.keeps} to={['/me/delete']} />
         </p>
       </>,
     )
@@ -110,6 +137,8 @@ export const choicesPages = new Hono<ParticipantSite>()
     const values = await readForm(c)
     const form = parseForm(ChoicesForm, values)
     await setConsents(c.var.deps, me(c).id, form.ok ? form.value.consents : [], 'choices')
+    const changed = await findPerson(c.var.deps, me(c).id)
+    if (changed) await planAnew(c.var.deps, changed)
     const prefers = typed(values, 'prefers')
     if (prefers === 'email' || prefers === 'sms') await setPreferred(c.var.deps, me(c).id, prefers)
     return c.redirect('/me/choices?done=saved', 303)
@@ -135,7 +164,7 @@ export const choicesPages = new Hono<ParticipantSite>()
   })
   .post('/me/delete', async (c) => {
     if (!ticked(await readForm(c), 'sure').includes('yes')) {
-      return deletePage(c, 'Tick the box if you are sure. Nothing has been deleted.')
+      return deletePage(c, 'tick')
     }
     await erasePerson(c.var.deps, me(c))
     const token = sessionToken(c)
@@ -143,16 +172,16 @@ export const choicesPages = new Hono<ParticipantSite>()
     closeSession(c)
     return c.redirect('/deleted', 303)
   })
-  .get('/deleted', (c) =>
-    show(
+  .get('/deleted', (c) => {
+    const words = c.var.words.choices.removed
+    return show(
       c,
-      { title: 'Everything about you is deleted' },
+      { title: words.title, words },
       <>
-        <p>We are asking the groups that you wrote to, by email, to delete what they have.</p>
+        <p>{words.asking}</p>
         <p>
-          Help is still there whenever you want it: <a href="/help-now">Help now</a>. You can join again at
-          any time.
+          <Say words={words.still} to={['/help-now']} />
         </p>
       </>,
-    ),
-  )
+    )
+  })

@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import { sponsorWords } from '../../functions/core/employers/employer.ts'
+import { ensurePlan } from '../../functions/core/nudges/begin.ts'
 import { askForCode, pendingCode } from '../../functions/core/people/code.ts'
 import { codeRules } from '../../functions/core/people/code-rules.ts'
 import { type Contact, maskContact, parseContact } from '../../functions/core/people/contact.ts'
-import { type CameIn, comeIn, joiningDraft } from '../../functions/core/people/join.ts'
+import { comeIn, joiningDraft } from '../../functions/core/people/join.ts'
 import { endSession } from '../../functions/core/people/session.ts'
 import { readForm, typed } from '../http/form.ts'
 import { Button, Input } from '../ui/fields.tsx'
+import { useWords } from '../ui/language.ts'
+import { fill, Say } from '../ui/say.tsx'
 import { ContactFields, tooManyCodes } from './contact-fields.tsx'
 import {
   beginVisit,
@@ -20,18 +23,20 @@ import {
   show,
   visitOf,
 } from './site.tsx'
+import { takeUpProven } from './stopped-addresses.tsx'
 
 type Values = Record<string, string | string[]>
 
 function signInPage(c: Ctx, values: Values = {}, errors: Record<string, string> = {}, status?: 429) {
+  const words = c.var.words.codes.signIn
   return show(
     c,
-    { title: 'Sign in', seen: ['Only you'], errors },
+    { title: words.title, words, seen: ['Only you'], errors },
     <>
-      <p>We send a code to the email address or mobile number that you joined with. There is no password.</p>
+      <p>{words.what}</p>
       <ContactFields values={values} errors={errors} />
       <p>
-        New here? <a href="/">Join with a code from your poster or link</a>.
+        <Say words={words.newHere} to={['/']} />
       </p>
     </>,
     status,
@@ -39,19 +44,18 @@ function signInPage(c: Ctx, values: Values = {}, errors: Record<string, string> 
 }
 
 function addPage(c: Ctx, values: Values = {}, errors: Record<string, string> = {}, status?: 429) {
+  const words = c.var.words.codes.add
   return show(
     c,
     {
-      title: 'Add or change how we reach you',
+      title: words.title,
+      words,
       seen: ['Only Upstream', sponsorWords(me(c).sponsor).nobody],
       errors,
       back: { href: '/me/choices' },
     },
     <>
-      <p>
-        We send a code there first. A new email address takes the place of an old one, and so does a new
-        number.
-      </p>
+      <p>{words.what}</p>
       <ContactFields values={values} errors={errors} />
     </>,
     status,
@@ -70,16 +74,17 @@ async function codePage(c: Ctx, value = '', error?: string) {
   const contact = visit ? await pendingCode(c.var.deps, visit) : undefined
   const askAgain = await askAgainAt(c, visit)
   const errors: Record<string, string> = error ? { code: error } : {}
+  const words = c.var.words.codes.code
   return show(
     c,
-    { title: 'Type the code we sent', seen: ['Only you'], errors },
+    { title: words.title, words, seen: ['Only you'], errors },
     <>
-      <p>{whereItWent(contact)}</p>
+      <p>{contact ? <SentTo contact={contact} /> : words.sameBrowser}</p>
       <form method="post" action="/code" novalidate>
         <Input
           name="code"
-          label="Your code"
-          hint={`8 digits. It works for ${codeRules.minutes} minutes.`}
+          label={words.label}
+          hint={fill(words.hint, { minutes: codeRules.minutes })}
           inputmode="numeric"
           autocomplete="one-time-code"
           spellcheck={false}
@@ -88,29 +93,19 @@ async function codePage(c: Ctx, value = '', error?: string) {
           value={value}
           error={error}
         />
-        <Button text="Continue" />
+        <Button text={words.continue} />
       </form>
       <p>
-        Nothing came? Look in your spam folder, wait a minute, or <a href={askAgain}>ask for another</a>. The
-        newest code is the one that works.
+        <Say words={words.nothingCame} to={[askAgain]} />
       </p>
     </>,
   )
 }
 
-function whereItWent(contact: Contact | undefined): string {
-  if (!contact) return 'Type the code here, in the same browser that you asked from.'
-  const way = contact.channel === 'email' ? 'an email' : 'a text'
-  return `We have sent ${way} to ${maskContact(contact)}. Keep this page open and type the code here.`
-}
-
-const sorry: Record<Exclude<Extract<CameIn, { ok: false }>['reason'], 'wrong' | 'not-joined'>, string> = {
-  'no-request': 'Use the browser that you asked for the code in, or ask for a new code here.',
-  expired: 'This code has run out. Ask for a new one.',
-  used: 'This code has been used. If that was you just now, open the site again: you may be signed in. If not, ask for a new one.',
-  'no-tries-left': 'That was the last try for this code. Ask for a new one.',
-  'draft-gone': 'Your choices were kept for two hours and have gone. Start again from your join link.',
-  'contact-taken': 'Somebody has already joined with this. Use another address or number.',
+const SentTo = ({ contact }: { contact: Contact }) => {
+  const { byEmail, bySms } = useWords().codes.code
+  const words = contact.channel === 'email' ? byEmail : bySms
+  return <Say words={words} values={{ contact: maskContact(contact) }} />
 }
 
 export const codePages = new Hono<ParticipantSite>()
@@ -119,7 +114,7 @@ export const codePages = new Hono<ParticipantSite>()
     const values = await readForm(c)
     const contact = parseContact(values)
     if (!contact.ok) return signInPage(c, values, contact.errors)
-    const asked = await askForCode(c.var.deps, beginVisit(c), contact.value, 'sign-in')
+    const asked = await askForCode(c.var.deps, beginVisit(c), contact.value, 'sign-in', c.var.reading.chosen)
     if (!asked.ok) return signInPage(c, values, { channel: tooManyCodes }, 429)
     return c.redirect('/code', 303)
   })
@@ -128,7 +123,7 @@ export const codePages = new Hono<ParticipantSite>()
     const values = await readForm(c)
     const contact = parseContact(values)
     if (!contact.ok) return addPage(c, values, contact.errors)
-    const asked = await askForCode(c.var.deps, beginVisit(c), contact.value, 'add')
+    const asked = await askForCode(c.var.deps, beginVisit(c), contact.value, 'add', c.var.reading.chosen)
     if (!asked.ok) return addPage(c, values, { channel: tooManyCodes }, 429)
     return c.redirect('/code', 303)
   })
@@ -136,22 +131,23 @@ export const codePages = new Hono<ParticipantSite>()
   .post('/code', async (c) => {
     const code = typed(await readForm(c), 'code').trim()
     const visit = visitOf(c)
-    if (!visit) return codePage(c, code, sorry['no-request'])
+    const words = c.var.words.codes.code
+    if (!visit) return codePage(c, code, words['no-request'])
     // A slip of the finger must not cost a try.
-    if (code.replace(/\D/g, '').length !== 8)
-      return codePage(c, code, 'Enter the 8 digits of the code, like 1234 5678.')
-    const result = await comeIn(c.var.deps, visit, code, c.var.person)
+    if (code.replace(/\D/g, '').length !== 8) return codePage(c, code, words.eightDigits)
+    const result = await comeIn(c.var.deps, visit, code, c.var.person, c.var.reading.chosen)
     if (result.ok) {
-      if (result.outcome === 'added') return c.redirect('/me/choices?done=contact', 303)
+      if (result.outcome === 'added') {
+        await takeUpProven(c, result.contact.channel)
+        return c.redirect('/me/choices?done=contact', 303)
+      }
+      await ensurePlan(c.var.deps, result.person)
       openSession(c, result.session)
       return c.redirect(landing[result.outcome], 303)
     }
     if (result.reason === 'not-joined') return notJoined(c)
-    if (result.reason === 'wrong') {
-      const left = result.triesLeft === 1 ? '1 more try' : `${result.triesLeft} more tries`
-      return codePage(c, code, `That is not the code we sent. You have ${left}.`)
-    }
-    return codePage(c, '', sorry[result.reason])
+    if (result.reason === 'wrong') return codePage(c, code, words.wrong(result.triesLeft))
+    return codePage(c, '', words[result.reason])
   })
   .post('/sign-out', async (c) => {
     const token = sessionToken(c)
@@ -159,16 +155,17 @@ export const codePages = new Hono<ParticipantSite>()
     closeSession(c)
     return c.redirect('/signed-out', 303)
   })
-  .get('/signed-out', (c) =>
-    show(
+  .get('/signed-out', (c) => {
+    const words = c.var.words.codes.signedOut
+    return show(
       c,
-      { title: 'You are signed out' },
+      { title: words.title, words },
       <>
-        <p>On a shared phone or computer, close this window too.</p>
-        <Button href="/sign-in" text="Sign in again" />
+        <p>{words.shared}</p>
+        <Button href="/sign-in" text={words.again} />
       </>,
-    ),
-  )
+    )
+  })
 
 const landing = {
   joined: '/about-you?joining=yes',
@@ -178,16 +175,15 @@ const landing = {
 
 /** Only whoever has shown that the address is theirs learns this. */
 function notJoined(c: Ctx) {
+  const words = c.var.words.codes.notJoined
   return show(
     c,
-    { title: 'You have not joined yet' },
+    { title: words.title, words },
     <>
+      <p>{words.right}</p>
+      <Button href="/sign-in" text={words.another} />
       <p>
-        The code was right, but nobody has joined with this address or number. You may have used another one.
-      </p>
-      <Button href="/sign-in" text="Try another" />
-      <p>
-        Or <a href="/">join with a code</a> from your poster or link.
+        <Say words={words.orJoin} to={['/']} />
       </p>
     </>,
     404,

@@ -1,6 +1,7 @@
 import type { FormValues } from '../../functions/core/form.ts'
 import { typed } from '../http/form.ts'
 import { Button, Input, Radios } from '../ui/fields.tsx'
+import { useWords } from '../ui/language.ts'
 
 export const tooManyCodes =
   'We have sent several codes already. Wait an hour, then ask again, or use the last one that came.'
@@ -39,35 +40,33 @@ export const PhoneInput = ({ name, label, values, errors }: Typed & { name: stri
 type Props = Typed & { action?: string }
 
 /** "Email or text?", with the address beneath. A person with only a phone can do everything. */
-export const ContactFields = ({ values, errors, action }: Props) => (
-  <form method="post" action={action} novalidate>
-    <Radios
-      name="channel"
-      legend="Where should the code go?"
-      error={errors['channel']}
-      value={typed(values, 'channel') || undefined}
-      items={[
-        {
-          value: 'email',
-          text: 'Email',
-          conditional: (
-            <EmailInput
-              label="Your own email address"
-              hint="Not a work address: others may be able to read those."
-              values={values}
-              errors={errors}
-            />
-          ),
-        },
-        {
-          value: 'sms',
-          text: 'Text message',
-          conditional: (
-            <PhoneInput name="mobile" label="Your UK mobile number" values={values} errors={errors} />
-          ),
-        },
-      ]}
-    />
-    <Button text="Send me a code" />
-  </form>
-)
+export const ContactFields = ({ values, errors, action }: Props) => {
+  const words = useWords().codes.contact
+  return (
+    <form method="post" action={action} novalidate {...words.mark}>
+      <Radios
+        name="channel"
+        legend={words.where}
+        error={errors['channel']}
+        value={typed(values, 'channel') || undefined}
+        items={[
+          {
+            value: 'email',
+            text: words.email,
+            conditional: (
+              <EmailInput label={words.emailLabel} hint={words.emailHint} values={values} errors={errors} />
+            ),
+          },
+          {
+            value: 'sms',
+            text: words.sms,
+            conditional: (
+              <PhoneInput name="mobile" label={words.mobileLabel} values={values} errors={errors} />
+            ),
+          },
+        ]}
+      />
+      <Button text={words.send} />
+    </form>
+  )
+}

@@ -2,13 +2,17 @@
 import { Hono } from 'hono'
 import { londonDay } from '../../functions/core/calendar.ts'
 import { listCheckIns } from '../../functions/core/check-ins/check-in.ts'
-import { feedbackFor, isLow } from '../../functions/core/check-ins/feedback.ts'
+import { feedbackFor, isLow, type Said } from '../../functions/core/check-ins/feedback.ts'
 import { suggestThree } from '../../functions/core/directory/search.ts'
-import { needsNeverMatched } from '../../functions/core/taxonomy.ts'
+import { findPlan } from '../../functions/core/nudges/plan.ts'
 import { CrisisBlock } from '../ui/crisis.tsx'
+import { useWords } from '../ui/language.ts'
+import { Say } from '../ui/say.tsx'
+import { markOf } from '../words/words.ts'
 import { Cards } from './activity-facts.tsx'
 import { seenBy } from './check-in.tsx'
 import { directory } from './directory.ts'
+import { HearMore, matchable } from './hear-more.tsx'
 import { me, mustSignIn, type ParticipantSite, show } from './site.tsx'
 import { Trends } from './trends.tsx'
 
@@ -20,64 +24,86 @@ export const feedbackPages = new Hono<ParticipantSite>().get('/check-in/feedback
   const all = await listCheckIns(c.var.deps, person)
   const last = all.at(-1)
   if (!last) return c.redirect('/check-in', 303)
-  const sentences = feedbackFor(last, all.slice(0, -1))
+  const said = feedbackFor(last, all.slice(0, -1))
+  const words = c.var.words.feedback.page
+  const english = markOf('en', c.var.reading.language)
   const low = isLow(last)
   const listings = await directory(c.var.deps)
-  const matched = last.needs.filter((need) => !needsNeverMatched.includes(need))
+  const matched = matchable(last.needs)
+  const plan = await findPlan(c.var.deps, person.id)
   const suggested = suggestThree(listings, last.needs)
   const cards = suggested.map((listing) => ({ listing, miles: undefined, notStated: [] }))
   return show(
     c,
     {
-      title: low ? 'Thank you for telling us' : 'Your check-in is saved',
+      title: low ? words.thanks : words.saved,
+      words,
       seen: seenBy(c),
-      ...(low ? { lead: 'That sounds hard.', crisis: 'first' as const } : {}),
+      ...(low ? { lead: words.hard, crisis: 'first' as const } : {}),
     },
     <>
       {low && listings.some(({ id }) => id === callBack) ? (
         <p>
-          Would you like to talk it over? You can{' '}
-          <a href={`/activities/${callBack}`}>ask a link worker to call you</a>. Nobody is told unless you
-          ask.
+          <Say words={words.call} to={[`/activities/${callBack}`]} />
         </p>
       ) : null}
       {last.needs.includes('safety') ? <FeelingSafe /> : null}
-      <h2>What you said</h2>
-      {sentences.length > 0 ? (
+      <h2>{words.said}</h2>
+      {said.length > 0 ? (
         <ul>
-          {sentences.map((sentence) => (
-            <li>{sentence}</li>
+          {said.map((one) => (
+            <Sentence said={one} />
           ))}
         </ul>
       ) : (
-        <p>You skipped the questions about how you are. That is fine.</p>
+        <p>{words.skipped}</p>
       )}
       {suggested.length > 0 ? (
         <>
-          <h2 class="up-section">Three things that may fit</h2>
-          <Cards found={cards} today={londonDay(c.var.deps.now())} places={new Map()} level={3} />
+          <h2 class="up-section">{words.three}</h2>
+          <div {...english}>
+            <Cards found={cards} today={londonDay(c.var.deps.now())} places={new Map()} level={3} />
+          </div>
           <p>
-            <a href={`/activities?${matched.map((need) => `need=${need}`).join('&')}`}>See more like these</a>
+            <Say words={words.more} to={[`/activities?${matched.map((need) => `need=${need}`).join('&')}`]} />
           </p>
         </>
       ) : null}
+      <HearMore person={person} plan={plan} matched={matched} />
       {all.length > 1 ? <Trends checkIns={all} /> : null}
       <p>
-        <a href="/check-in">Change this week’s answers</a> · <a href="/me">Go to my space</a>
+        <Say words={words.next} to={['/check-in', '/me']} />
       </p>
       {low ? null : <CrisisBlock />}
     </>,
   )
 })
 
+/** An answer of theirs, and how it was last time. */
+const Sentence = ({ said: { id, value, change, before } }: { said: Said }) => {
+  const words = useWords().feedback.said
+  return (
+    <li {...words.mark}>
+      <Say words={words[id]} values={{ value }} />
+      {change ? (
+        <>
+          {' '}
+          <Say words={words[change]} values={{ before: before ?? '' }} />
+        </>
+      ) : null}
+    </li>
+  )
+}
+
 /** Safety is never matched to an activity: people who can help are named instead. */
-const FeelingSafe = () => (
-  <>
-    <h2>Feeling safe</h2>
-    <p>
-      If you are in danger, <a href="tel:999">call 999</a>. If you can’t speak, press 55 when asked, on a
-      mobile. If somebody frightens or controls you, it is not your fault, and you can talk to someone at any
-      hour: see <a href="/help-now">Help now</a>.
-    </p>
-  </>
-)
+const FeelingSafe = () => {
+  const words = useWords().feedback.page
+  return (
+    <>
+      <h2>{words.feelingSafe}</h2>
+      <p>
+        <Say words={words.safety} to={['tel:999', '/help-now']} />
+      </p>
+    </>
+  )
+}

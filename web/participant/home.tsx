@@ -3,34 +3,40 @@ import { crisisLines } from '../../functions/core/crisis.ts'
 import { TypedJoinCode } from '../../functions/core/employers/join-code.ts'
 import { readQuery, typed } from '../http/form.ts'
 import { Button, Input } from '../ui/fields.tsx'
+import { useWords } from '../ui/language.ts'
+import { Say } from '../ui/say.tsx'
 import { type Ctx, type ParticipantSite, show } from './site.tsx'
 
-const JoinCodeForm = ({ value, error }: { value?: string; error?: string | undefined }) => (
-  <form action="/join" method="get" novalidate>
-    <Input
-      name="code"
-      label="Your join code"
-      hint="It is on the poster or in the message that told you about Upstream."
-      value={value}
-      error={error}
-      width={20}
-      autocomplete="off"
-      autocapitalize="none"
-      spellcheck={false}
-    />
-    <Button text="Join" />
-  </form>
-)
+const JoinCodeForm = ({ value, error }: { value?: string; error?: string | undefined }) => {
+  const words = useWords().home.joinCode
+  return (
+    <form action="/join" method="get" novalidate {...words.mark}>
+      <Input
+        name="code"
+        label={words.label}
+        hint={words.hint}
+        value={value}
+        error={error}
+        width={20}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+      />
+      <Button text={words.join} />
+    </form>
+  )
+}
 
 /** Asks for the code again, saying what is wrong with the last one. */
 export function askForJoinCode(c: Ctx, value: string, error: string, status: 404 | 410 | 422) {
+  const words = c.var.words.home.joinCode
   return show(
     c,
-    { title: 'Type your join code', errors: { code: error } },
+    { title: words.title, words, errors: { code: error } },
     <>
       <JoinCodeForm value={value} error={error} />
       <p>
-        No code? You can still <a href="/activities">look at activities near you</a>.
+        <Say words={words.none} to={['/activities']} />
       </p>
     </>,
     status,
@@ -38,112 +44,88 @@ export function askForJoinCode(c: Ctx, value: string, error: string, status: 404
 }
 
 export const homePages = new Hono<ParticipantSite>()
-  .get('/', (c) =>
-    show(
+  .get('/', (c) => {
+    const words = c.var.words.home.page
+    return show(
       c,
-      { title: 'Small things nearby that help' },
+      { title: words.title, words },
       <>
-        <p class="up-lede">
-          A walk with others, help with a bill, a choir, a garden, somebody to talk to. Upstream helps you
-          find something near you and put yourself forward for it, before things get hard.
-        </p>
+        <p class="up-lede">{words.what}</p>
         {c.var.person ? (
-          <Button href="/me" text="Go to my space" />
+          <Button href="/me" text={words.mySpace} />
         ) : (
           <>
             <JoinCodeForm />
             <p>
-              Joined before? <a href="/sign-in">Sign in with a code</a>.
+              <Say words={words.joinedBefore} to={['/sign-in']} />
             </p>
           </>
         )}
-        <h2>How it works</h2>
+        <h2>{words.how}</h2>
         <ol>
-          <li>Say how you are, if you like. Only you see it.</li>
-          <li>Find something near you, at a time that you can manage.</li>
-          <li>Ask to come. The group answers you. Nobody else is told.</li>
+          <li>{words.first}</li>
+          <li>{words.second}</li>
+          <li>{words.third}</li>
         </ol>
         <p>
-          <a href="/activities">Look at activities near you</a>. You don’t need to join for that.
+          <Say words={words.justLook} to={['/activities']} />
         </p>
       </>,
-    ),
-  )
+    )
+  })
   .get('/join', (c) => {
     const code = TypedJoinCode.safeParse(typed(readQuery(c), 'code'))
     if (code.success) return c.redirect(`/join/${code.data}`, 303)
     const why = code.error.issues[0]?.message ?? 'Enter your join code.'
     return askForJoinCode(c, typed(readQuery(c), 'code'), why, 422)
   })
-  .get('/help-now', (c) =>
-    show(
+  .get('/help-now', (c) => {
+    const words = c.var.words.about.helpNow
+    return show(
       c,
-      { title: 'Help now', crisis: 'first' },
+      { title: words.title, words, crisis: 'first' },
       <>
         <p>
-          These {crisisLines.length} services are separate from Upstream. You can call them yourself, at any
-          time, and nobody here is told.
+          <Say words={words.separate} values={{ count: crisisLines.length }} />
         </p>
-        <h2>When it is not urgent</h2>
+        <h2>{words.notUrgent}</h2>
         <p>
-          You can ask for talking therapy on the NHS yourself, without seeing a GP first. Search for “NHS
-          talking therapies” on <a href="https://www.nhs.uk">nhs.uk</a>.
+          <Say words={words.therapy} to={['https://www.nhs.uk']} />
         </p>
       </>,
-    ),
-  )
-  .get('/who-sees-what', (c) =>
-    show(
+    )
+  })
+  .get('/who-sees-what', (c) => {
+    const words = c.var.words.about.whoSeesWhat
+    return show(
       c,
-      { title: 'Who sees what' },
+      { title: words.title, words },
       <>
-        <p class="up-lede">Upstream is run by its own team, apart from whoever pays for it.</p>
-        <h2>Your employer or sponsor</h2>
+        <p class="up-lede">{words.apart}</p>
+        <h2>{words.sponsor}</h2>
+        <p>{words.sponsorSees}</p>
+        <h2>{words.group}</h2>
+        <p>{words.groupSees}</p>
+        <h2>{words.you}</h2>
+        <p>{words.youSee}</p>
+        <h2>{words.team}</h2>
+        <p>{words.teamSees}</p>
+        <h2>{words.notWatched}</h2>
         <p>
-          They pay for the programme and share the join code. They never see you: not your answers, not what
-          you signed up for, not even that you joined. They get totals about many people, rounded and with
-          small numbers left out.
-        </p>
-        <h2>A group that you choose</h2>
-        <p>
-          When you ask to come to something, that group gets your first name, one way to reach you if you
-          want, and what you choose to write. They don’t get your check-ins, and they aren’t told who your
-          employer or sponsor is.
-        </p>
-        <h2>You</h2>
-        <p>
-          Everything that is kept about you is on your own page. You can change your choices, download it all,
-          or delete it, at any time.
-        </p>
-        <h2>The team that runs Upstream</h2>
-        <p>
-          They keep it working. Your email address and phone number are kept locked, and your check-ins are
-          kept apart from them under a random number.
-        </p>
-        <h2>A check-in is not watched</h2>
-        <p>
-          Nobody reads check-ins as they come in, so please don’t use one to ask for help. If you need
-          somebody now, use <a href="/help-now">Help now</a>.
+          <Say words={words.nobodyReads} to={['/help-now']} />
         </p>
       </>,
-    ),
-  )
-  .get('/accessibility', (c) =>
-    show(
+    )
+  })
+  .get('/accessibility', (c) => {
+    const words = c.var.words.about.accessibility
+    return show(
       c,
-      { title: 'Accessibility' },
+      { title: words.title, words },
       <>
-        <p class="up-lede">Upstream should work for you, however you use it.</p>
-        <p>
-          Every page works with a keyboard, with a screen reader, at four times the size, on a small old
-          phone, and with scripts turned off. It follows your device’s light or dark setting and its wish for
-          less movement. We aim for level AA of the Web Content Accessibility Guidelines 2.2 and test each
-          page against it by machine.
-        </p>
-        <p>
-          If something does not work for you, tell the team that gave you your join code. It is a fault, and
-          theirs to mend.
-        </p>
+        <p class="up-lede">{words.aim}</p>
+        <p>{words.how}</p>
+        <p>{words.tell}</p>
       </>,
-    ),
-  )
+    )
+  })

@@ -1,16 +1,20 @@
 import { Hono } from 'hono'
 import { raw } from 'hono/html'
+import { useContext } from 'hono/jsx'
 import { renderSVG } from 'uqr'
 import * as z from 'zod'
 import { type Employer, sponsorWords } from '../../functions/core/employers/employer.ts'
 import { findJoinCode, type JoinCodeFound } from '../../functions/core/employers/join-code.ts'
 import { manyOf, parseForm } from '../../functions/core/form.ts'
 import { askForCode } from '../../functions/core/people/code.ts'
-import { consentWordings, purposes } from '../../functions/core/people/consent.ts'
+import { consentWordings, type Purpose, purposes } from '../../functions/core/people/consent.ts'
 import { parseContact } from '../../functions/core/people/contact.ts'
 import { joiningDraft, keepChoices } from '../../functions/core/people/join.ts'
 import { readForm } from '../http/form.ts'
 import { Button, Checkboxes } from '../ui/fields.tsx'
+import { PageLanguage, useWords } from '../ui/language.ts'
+import { fill, Marked, Say } from '../ui/say.tsx'
+import { markOf } from '../words/words.ts'
 import { ContactFields, tooManyCodes } from './contact-fields.tsx'
 import { askForJoinCode } from './home.tsx'
 import { beginVisit, type Ctx, type ParticipantSite, show, visitOf } from './site.tsx'
@@ -32,59 +36,76 @@ function wrongCode(c: Ctx, typedCode: string, found: Extract<JoinCodeFound, { ok
 }
 
 const WhoSeesWhat = ({ employer }: { employer: Employer }) => {
-  const words = sponsorWords(employer.kind)
+  const { join, sponsor } = useWords()
+  const words = join.page
   return (
     <>
       <p class="up-lede">
-        {employer.name} pays for Upstream. It never sees you here, not even that you joined.
+        <Say words={words.pays} values={{ employer: employer.name }} />
       </p>
-      <h2>Who sees what</h2>
+      <h2>{words.whoSees}</h2>
       <ul class="up-ticks">
         <li>
-          <strong>{words.Sponsor}</strong> sees totals about many people, with small numbers left out. Never a
-          name, an answer or a sign-up.
+          <Say words={words.sponsor} values={{ sponsor: sponsor[employer.kind].Sponsor }} />
         </li>
         <li>
-          <strong>A group that you choose</strong> sees your first name and what you write to it, once you
-          have checked it.
+          <Say words={words.group} />
         </li>
         <li>
-          <strong>Only you</strong> see your check-ins. Nobody reads them as they come in.
+          <Say words={words.you} />
         </li>
       </ul>
-      <p>
-        You need an email address or a UK mobile number of your own. Use a personal one, not your work’s. You
-        can stop, and delete everything, whenever you like.
-      </p>
+      <p>{words.need}</p>
     </>
   )
 }
 
-const consentItems = purposes.map((purpose) => ({
-  value: purpose,
-  text: consentWordings[purpose].title,
-  hint: consentWordings[purpose].words,
-}))
+/** What somebody agrees to, with the words that are kept beneath where they are not those of the page. */
+export const Agreed = ({ purpose }: { purpose: Purpose }) => {
+  const words = useWords().join.consents
+  const english = markOf('en', useContext(PageLanguage))
+  return (
+    <>
+      {words[`${purpose}Words`]}
+      {english.lang ? (
+        <span class="up-official" {...english}>
+          {consentWordings[purpose].words}
+        </span>
+      ) : null}
+    </>
+  )
+}
 
 function choicesPage(c: Ctx, code: string, employer: Employer, chosen: readonly string[]) {
+  const { choices: words, consents } = c.var.words.join
   return show(
     c,
     {
-      title: 'What Upstream may do for you',
+      title: words.title,
+      words,
       seen: ['Only you', sponsorWords(employer.kind).nobody],
       back: { href: `/join/${code}` },
       demo: employer.demonstration,
     },
     <>
-      <p>Step 1 of 2. Nothing is on unless you turn it on, and you can change your mind at any time.</p>
+      <p>{words.step}</p>
+      {c.var.reading.language === 'en' ? null : <p>{words.official}</p>}
       <form method="post" novalidate>
         <Checkboxes
           name="consents"
-          legend="Tick what you want. None is fine."
-          items={consentItems}
+          legend={words.tick}
+          items={purposes.map((value) => ({
+            value,
+            text: <Marked mark={consents.mark}>{consents[value]}</Marked>,
+            hint: (
+              <Marked mark={consents.mark}>
+                <Agreed purpose={value} />
+              </Marked>
+            ),
+          }))}
           values={chosen}
         />
-        <Button text="Continue" />
+        <Button text={words.continue} />
       </form>
     </>,
   )
@@ -96,14 +117,15 @@ export const joinPages = new Hono<ParticipantSite>()
   .get('/join/:code', async (c) => {
     const found = await findJoinCode(c.var.deps, c.req.param('code'))
     if (!found.ok) return wrongCode(c, c.req.param('code'), found)
+    const words = c.var.words.join.page
     return show(
       c,
-      { title: 'Join Upstream', demo: found.employer.demonstration },
+      { title: words.title, words, demo: found.employer.demonstration },
       <>
         <WhoSeesWhat employer={found.employer} />
-        <Button href={`/join/${found.code}/choices`} text="Start" />
+        <Button href={`/join/${found.code}/choices`} text={words.start} />
         <p>
-          Joined before? <a href="/sign-in">Sign in with a code</a>.
+          <Say words={words.before} to={['/sign-in']} />
         </p>
       </>,
     )
@@ -112,25 +134,25 @@ export const joinPages = new Hono<ParticipantSite>()
     const found = await findJoinCode(c.var.deps, c.req.param('code'))
     if (!found.ok) return wrongCode(c, c.req.param('code'), found)
     const address = `${c.var.deps.origin}/join/${found.code}`
-    const words = sponsorWords(found.employer.kind)
+    const { join, sponsor } = c.var.words
+    const words = join.poster
     return show(
       c,
-      { title: 'Small things nearby that help', demo: found.employer.demonstration },
+      { title: words.title, words, demo: found.employer.demonstration },
       <div class="up-poster">
-        <p class="up-lede">A walk with others. Help with a bill. A choir. A garden. Somebody to talk to.</p>
+        <p class="up-lede">{words.what}</p>
         <figure class="up-poster__code">
-          <div role="img" aria-label={`QR code for ${address}`}>
+          <div role="img" aria-label={fill(words.picture, { address })}>
             {raw(renderSVG(address, { border: 1 }))}
           </div>
-          <figcaption>
-            Scan this, or go to <strong class="up-break">{address}</strong>
+          <figcaption class="up-break">
+            <Say words={words.scan} values={{ address }} />
             <br />
-            and use the code <strong>{found.code}</strong>
+            <Say words={words.code} values={{ code: found.code }} />
           </figcaption>
         </figure>
         <p>
-          {words.Sponsor} pays for it and never sees who joins. Use your own phone and your own email address
-          or number.
+          <Say words={words.pays} values={{ sponsor: sponsor[found.employer.kind].Sponsor }} />
         </p>
       </div>,
     )
@@ -172,7 +194,7 @@ export const joinPages = new Hono<ParticipantSite>()
     const values = await readForm(c)
     const contact = parseContact(values)
     if (!contact.ok) return contactPage(c, found.code, found.employer, values, contact.errors)
-    const asked = await askForCode(c.var.deps, visit, contact.value, 'join')
+    const asked = await askForCode(c.var.deps, visit, contact.value, 'join', c.var.reading.chosen)
     if (!asked.ok) return contactPage(c, found.code, found.employer, values, { channel: tooManyCodes }, 429)
     return c.redirect('/code', 303)
   })
@@ -185,21 +207,19 @@ function contactPage(
   errors: Record<string, string>,
   status?: 422 | 429,
 ) {
-  const { nobody } = sponsorWords(employer.kind)
+  const words = c.var.words.join.contact
   return show(
     c,
     {
-      title: 'How can we reach you?',
-      seen: ['Only Upstream', nobody],
+      title: words.title,
+      words,
+      seen: ['Only Upstream', sponsorWords(employer.kind).nobody],
       errors,
       back: { href: `/join/${code}/choices` },
       demo: employer.demonstration,
     },
     <>
-      <p>
-        Step 2 of 2. We send you a code to type back, so that we know it is yours. There is no password. It is
-        also how you get back in.
-      </p>
+      <p>{words.step}</p>
       <ContactFields values={values} errors={errors} />
     </>,
     status,

@@ -1,50 +1,46 @@
 import { Hono } from 'hono'
-import { londonDay, londonWeek, sayDay, sayTime } from '../../functions/core/calendar.ts'
+import { useContext } from 'hono/jsx'
+import { londonDay, londonWeek } from '../../functions/core/calendar.ts'
 import { listCheckIns } from '../../functions/core/check-ins/check-in.ts'
 import { findEmployer } from '../../functions/core/employers/employer.ts'
+import type { Language } from '../../functions/core/languages.ts'
+import { sayWhenIn } from '../../functions/core/messages/words/when.ts'
 import { listReferrals, type Referral } from '../../functions/core/referrals/referral.ts'
 import { Button } from '../ui/fields.tsx'
+import { PageLanguage, useWords } from '../ui/language.ts'
+import { Marked, Say } from '../ui/say.tsx'
 import { Tag, type TagColour } from '../ui/tag.tsx'
+import { HasLeft } from './leave.tsx'
 import { me, mustSignIn, type ParticipantSite, show } from './site.tsx'
+import { StoppedNotes, stoppedAddresses } from './stopped-addresses.tsx'
 import { Trends } from './trends.tsx'
 
-/** A sign-up's state in words, for its person. */
-export const stateWords: Record<Referral['state'], { tag: string; colour: TagColour; words: string }> = {
-  draft: { tag: 'Not sent', colour: 'grey', words: 'You have not sent this yet.' },
-  sending: { tag: 'Being sent', colour: 'blue', words: 'It is being sent to the group.' },
-  full: { tag: 'Full', colour: 'grey', words: 'All places were taken, so it was not sent.' },
-  sent: {
-    tag: 'With the group',
-    colour: 'blue',
-    words: 'The group has it. We tell you as soon as they answer.',
-  },
-  waiting: {
-    tag: 'Waiting list',
-    colour: 'yellow',
-    words: 'You are on the waiting list. You need do nothing.',
-  },
-  accepted: { tag: 'You can come', colour: 'green', words: 'They would be glad to see you.' },
-  declined: {
-    tag: 'No place',
-    colour: 'grey',
-    words: 'They can’t offer you a place. This is about them, not you.',
-  },
-  withdrawn: { tag: 'Withdrawn', colour: 'grey', words: 'You withdrew, and the group has been told.' },
-  lapsed: { tag: 'No answer', colour: 'grey', words: 'There was no answer in 30 days. You can ask again.' },
+/** The colour of how a sign-up stands; the word beside it says the same. */
+const stateColours: Record<Referral['state'], TagColour> = {
+  draft: 'grey',
+  sending: 'blue',
+  full: 'grey',
+  sent: 'blue',
+  waiting: 'yellow',
+  accepted: 'green',
+  declined: 'grey',
+  withdrawn: 'grey',
+  lapsed: 'grey',
 }
 
-const notices: Record<string, string> = {
-  joined: 'You are in. Nobody but you knows.',
-  'joined-before': 'You had joined before, so your earlier choices stand. You can change them below.',
-  'check-ins-deleted': 'Your check-ins are deleted.',
-}
+const notices = ['joined', 'joined-before', 'check-ins-deleted'] as const
 
-const SignUps = ({ referrals }: { referrals: readonly Referral[] }) =>
-  referrals.length === 0 ? (
-    <p>
-      Nothing yet. <a href="/activities">Find something near you</a>.
-    </p>
-  ) : (
+const SignUps = ({ referrals }: { referrals: readonly Referral[] }) => {
+  const { page, tags } = useWords().me
+  const language = useContext(PageLanguage)
+  if (referrals.length === 0) {
+    return (
+      <p>
+        <Say words={page.nothingYet} to={['/activities']} />
+      </p>
+    )
+  }
+  return (
     <ul class="up-list">
       {referrals.map((referral) => (
         <li>
@@ -55,20 +51,28 @@ const SignUps = ({ referrals }: { referrals: readonly Referral[] }) =>
                 : `/me/sign-ups/${referral.listing}`
             }
           >
-            {referral.title}
+            <bdi>{referral.title}</bdi>
           </a>
-          , {referral.groupName}{' '}
-          <Tag colour={stateWords[referral.state].colour}>{stateWords[referral.state].tag}</Tag>
-          {sayBooked(referral) ? <span class="up-small"> {sayBooked(referral)}</span> : null}
+          , <bdi>{referral.groupName}</bdi>{' '}
+          <Tag colour={stateColours[referral.state]}>
+            <Marked mark={tags.mark}>{tags[referral.state]}</Marked>
+          </Tag>
+          {sayBooked(language, referral) ? (
+            <span class="up-small"> {sayBooked(language, referral)}</span>
+          ) : null}
         </li>
       ))}
     </ul>
   )
+}
 
 /** "Tuesday 1 December at 6pm", where the group gave a date. */
-export function sayBooked({ state, answer }: Pick<Referral, 'state' | 'answer'>): string | undefined {
+export function sayBooked(
+  language: Language,
+  { state, answer }: Pick<Referral, 'state' | 'answer'>,
+): string | undefined {
   if (state !== 'accepted' || !answer?.day) return undefined
-  return `${sayDay(answer.day)}${answer.time ? ` at ${sayTime(answer.time)}` : ''}`
+  return sayWhenIn(language, answer.day, answer.time)
 }
 
 /** Whether it is time to ask whether somebody went: the day is past, or there was no day. */
@@ -82,68 +86,87 @@ export const mePages = new Hono<ParticipantSite>()
   .get('/me', async (c) => {
     const { deps } = c.var
     const person = me(c)
-    const [checkIns, referrals, employer] = await Promise.all([
+    const done = c.req.query('done') ?? ''
+    const words = c.var.words.me.page
+    const notice = notices.find((one) => one === done)
+    const [checkIns, referrals, employer, stopped] = await Promise.all([
       listCheckIns(deps, person),
       listReferrals(deps, person.id),
       findEmployer(deps, person.employer),
+      stoppedAddresses(c, person),
     ])
     const checkedIn = checkIns.at(-1)?.week === londonWeek(deps.now())
     const toAsk = referrals.filter(
-      (referral) => mayHaveGone(referral, londonDay(deps.now())) && referral.attended === undefined,
+      (referral) =>
+        !person.left && mayHaveGone(referral, londonDay(deps.now())) && referral.attended === undefined,
     )
     return show(
       c,
       {
-        title: 'My space',
+        title: words.title,
+        words,
         seen: ['Only you'],
-        notice: notices[c.req.query('done') ?? ''],
+        notice: done === 'back' ? c.var.words.leave.back.notice : notice && words[notice],
         demo: employer?.demonstration ?? false,
       },
       <>
-        {checkedIn ? (
+        {person.left ? null : <StoppedNotes stopped={stopped} />}
+        {person.left ? (
+          <HasLeft day={person.left} />
+        ) : checkedIn ? (
           <p>
-            You have checked in this week. <a href="/check-in">Change your answers</a> or{' '}
-            <a href="/activities">find something near you</a>.
+            <Say words={words.checkedIn} to={['/check-in', '/activities']} />
           </p>
         ) : (
           <>
-            <p>About two minutes, once a week at most, and only if you want to.</p>
-            <Button href="/check-in" text="Check in" />
+            <p>{words.twoMinutes}</p>
+            <Button href="/check-in" text={words.checkIn} />
           </>
         )}
         {toAsk.map((referral) => (
           <p>
-            Did you go to {referral.title}? <a href={`/me/sign-ups/${referral.listing}#attended`}>Tell us</a>,
-            if you like.
+            <Say
+              words={words.didYouGo}
+              values={{ title: referral.title }}
+              to={[`/me/sign-ups/${referral.listing}#attended`]}
+            />
           </p>
         ))}
-        <h2 class="up-section">What you have asked to come to</h2>
+        <h2 class="up-section">{words.signUps}</h2>
         <SignUps referrals={referrals} />
         {checkIns.length > 0 ? (
           <Trends checkIns={checkIns} />
         ) : (
           <>
-            <h2 class="up-section">How it has gone</h2>
-            <p>Your check-ins will show here, for you alone.</p>
+            <h2 class="up-section">{c.var.words.trends.page.title}</h2>
+            <p>{words.noCheckIns}</p>
           </>
         )}
-        <h2 class="up-section">Your choices</h2>
+        <h2 class="up-section">{words.choices}</h2>
         <ul class="up-list">
           <li>
-            <a href="/me/choices">What Upstream may do, and how it reaches you</a>
+            <Say words={words.whatUpstreamMayDo} to={['/me/choices']} />
+          </li>
+          {person.left ? null : (
+            <li>
+              <Say words={words.reminders} to={['/me/reminders']} />
+            </li>
+          )}
+          <li>
+            <Say words={words.messages} to={['/me/messages']} />
           </li>
           <li>
-            <a href="/about-you">Where you are and your age</a>
+            <Say words={words.aboutYou} to={['/about-you']} />
           </li>
           <li>
-            Download everything: <a href="/me/download.json">JSON</a> or <a href="/me/download.csv">CSV</a>
+            <Say words={words.download} to={['/me/download.json', '/me/download.csv']} />
           </li>
           <li>
-            <a href="/me/delete">Delete my check-ins, or everything</a>
+            <Say words={words.remove} to={['/me/delete']} />
           </li>
         </ul>
         <form method="post" action="/sign-out">
-          <Button secondary text="Sign out" />
+          <Button secondary text={words.signOut} />
         </form>
       </>,
     )

@@ -1,23 +1,26 @@
 import { Hono } from 'hono'
 import { londonDay } from '../../functions/core/calendar.ts'
 import { findListing } from '../../functions/core/directory/listing.ts'
-import { referralCalendar } from '../../functions/core/messages/compose.ts'
+import { referralCalendar } from '../../functions/core/messages/calendar-file.ts'
 import { findReferral, isOpen } from '../../functions/core/referrals/referral.ts'
 import { sayAttended, withdrawReferral } from '../../functions/core/referrals/withdraw.ts'
 import { readForm, typed } from '../http/form.ts'
 import { Button } from '../ui/fields.tsx'
+import { Say } from '../ui/say.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
+import type { Words } from '../words/words.ts'
 import { activityGone } from './activity.tsx'
-import { mayHaveGone, sayBooked, stateWords } from './me.tsx'
+import { mayHaveGone, sayBooked } from './me.tsx'
 import { me, type ParticipantSite, show, wellFormedId } from './site.tsx'
 
-const notices: Record<string, string> = {
-  sent: 'It is on its way to the group. We tell you as soon as they answer.',
-  waiting: 'All places are taken, so you are on the waiting list. We tell you as soon as one is free.',
-  already: 'You have asked to come to this already.',
-  withdrawn: 'You have withdrawn. The group is being told, and you need give no reason.',
-  went: 'Thank you for telling us.',
-}
+const noticeOf = (words: Words['me']['signUp'], done: string): string | undefined =>
+  new Map([
+    ['sent', words.justSent],
+    ['waiting', words.justWaiting],
+    ['already', words.already],
+    ['withdrawn', words.justWithdrawn],
+    ['went', words.thanks],
+  ]).get(done)
 
 export const signUpPages = new Hono<ParticipantSite>()
   .use('/me/sign-ups/:id/*', wellFormedId)
@@ -27,59 +30,60 @@ export const signUpPages = new Hono<ParticipantSite>()
     if (!referral) return activityGone(c)
     if (referral.state === 'draft') return c.redirect(`/activities/${referral.listing}/refer/check`, 303)
     const listing = await findListing(deps, referral.listing)
-    const { tag, words } = stateWords[referral.state]
-    const booked = sayBooked(referral)
+    const { signUp: words, tags, states } = c.var.words.me
+    const booked = sayBooked(c.var.reading.language, referral)
     const rows = [
-      { key: 'Where it stands', value: `${tag}. ${words}` },
-      ...(booked ? [{ key: 'Come on', value: booked }] : []),
+      { key: words.stands, value: `${tags[referral.state]}. ${states[referral.state]}` },
+      ...(booked ? [{ key: words.come, value: booked }] : []),
       ...(referral.answer?.message
-        ? [{ key: 'They say', value: <span class="up-typed">{referral.answer.message}</span> }]
+        ? [{ key: words.theySay, value: <bdi class="up-typed">{referral.answer.message}</bdi> }]
         : []),
-      { key: 'Group', value: referral.groupName },
+      { key: words.group, value: <bdi>{referral.groupName}</bdi> },
     ]
     return show(
       c,
       {
         title: referral.title,
+        words,
         seen: ['You and the group you choose'],
-        notice: notices[c.req.query('done') ?? ''],
+        notice: noticeOf(words, c.req.query('done') ?? ''),
         demo: listing?.demonstration ?? false,
-        back: { href: '/me', text: 'My space' },
+        back: { href: '/me', text: c.var.words.chrome.header.mySpace },
       },
       <>
         <SummaryList rows={rows} />
         {booked ? (
-          <Button secondary href={`/me/sign-ups/${referral.listing}/date.ics`} text="Add to my calendar" />
+          <Button secondary href={`/me/sign-ups/${referral.listing}/date.ics`} text={words.calendar} />
         ) : null}
-        {mayHaveGone(referral, londonDay(deps.now())) ? (
+        {!me(c).left && mayHaveGone(referral, londonDay(deps.now())) ? (
           <form method="post" action={`/me/sign-ups/${referral.listing}/attended`} id="attended">
-            <h2>Did you go?</h2>
+            <h2>{words.didYouGo}</h2>
             <p>
               {referral.attended
-                ? `You said ${referral.attended}. You can change it.`
-                : 'Only if you like. Either answer is fine, and only you see it.'}
+                ? { yes: words.saidYes, no: words.saidNo }[referral.attended]
+                : words.onlyIfYouLike}
             </p>
             <div class="up-buttons">
-              <Button secondary name="attended" value="yes" text="Yes, I went" />
-              <Button secondary name="attended" value="no" text="No, not this time" />
+              <Button secondary name="attended" value="yes" text={words.went} />
+              <Button secondary name="attended" value="no" text={words.notThisTime} />
             </div>
           </form>
         ) : null}
         {listing ? (
           <p>
-            <a href={`/activities/${listing.id}`}>See the activity’s page</a>
+            <Say words={words.activity} to={[`/activities/${listing.id}`]} />
           </p>
         ) : null}
         {isOpen(referral) ? (
           <>
-            <h2 class="up-section">Changed your mind?</h2>
-            <p>You can withdraw at any time. The group is told that you withdrew, and not why.</p>
+            <h2 class="up-section">{words.changed}</h2>
+            <p>{words.mayWithdraw}</p>
             <form method="post" action={`/me/sign-ups/${referral.listing}/withdraw`}>
-              <Button secondary text="Withdraw" />
+              <Button secondary text={words.withdraw} />
             </form>
           </>
         ) : (
-          <Button href="/activities" text="Find something else" />
+          <Button href="/activities" text={words.findElse} />
         )}
       </>,
     )

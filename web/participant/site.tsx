@@ -2,31 +2,41 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
+import { type Language, languages } from '../../functions/core/languages.ts'
 import type { Person } from '../../functions/core/people/person.ts'
 import { sessionPerson, sessionRules } from '../../functions/core/people/session.ts'
 import type { Deps } from '../../functions/core/ports.ts'
 import { isSecure, type WebSettings } from '../http/base.tsx'
+import type { Reading } from '../ui/language.ts'
 import { Page, type PageProps } from '../ui/page.tsx'
+import { type Words, wordsFor } from '../words/words.ts'
 
 export type SiteDeps = Deps & WebSettings
-export type ParticipantSite = { Variables: { deps: SiteDeps; person: Person | undefined } }
+export type ParticipantSite = {
+  Variables: { deps: SiteDeps; person: Person | undefined; reading: Reading; words: Words }
+}
 export type Ctx = Context<ParticipantSite>
 
-type ShowProps = Omit<PageProps, 'assets' | 'site' | 'signedIn' | 'children'>
+type ShowProps = Omit<PageProps, 'assets' | 'site' | 'reading' | 'signedIn' | 'children'>
 
-/** Answers with a page. An error on it makes it a 422 unless the caller says otherwise. */
+/**
+ * Answers with a page. An error on it makes it a 422 unless the caller says otherwise. `words` is the section of
+ * `c.var.words` that the page says; without it the page is marked as English.
+ */
 export function show(c: Ctx, props: ShowProps, children: Child, status?: 404 | 409 | 410 | 422 | 429) {
   const failed = Object.keys(props.errors ?? {}).length > 0
   const page = (
-    <Page {...props} assets={c.var.deps.assets} signedIn={c.var.person !== undefined}>
+    <Page {...props} assets={c.var.deps.assets} reading={c.var.reading} signedIn={c.var.person !== undefined}>
       {children}
     </Page>
   )
   return c.html(page, status ?? (failed ? 422 : 200))
 }
 
-const cookieNames = { session: 'session', visit: 'visit' } as const
+const cookieNames = { session: 'session', visit: 'visit', language: 'lang' } as const
 type CookieName = keyof typeof cookieNames
+const token = /^[A-Za-z0-9_-]{20,100}$/
+const shapeOf: Record<CookieName, RegExp> = { session: token, visit: token, language: /^[a-z]{2,3}$/ }
 
 // __Host- cookies need https; a laptop has none, and Safari won't keep a secure cookie there.
 const prefixOf = (deps: SiteDeps) => (isSecure(deps) ? ('host' as const) : undefined)
@@ -34,7 +44,7 @@ const prefixOf = (deps: SiteDeps) => (isSecure(deps) ? ('host' as const) : undef
 function readCookie(c: Ctx, name: CookieName): string | undefined {
   const prefix = prefixOf(c.var.deps)
   const token = prefix ? getCookie(c, cookieNames[name], prefix) : getCookie(c, cookieNames[name])
-  return token && /^[A-Za-z0-9_-]{20,100}$/.test(token) ? token : undefined
+  return token && shapeOf[name].test(token) ? token : undefined
 }
 
 function writeCookie(c: Ctx, name: CookieName, token: string, maxAge: number) {
@@ -49,11 +59,51 @@ function writeCookie(c: Ctx, name: CookieName, token: string, maxAge: number) {
   })
 }
 
-/** Knows who is signed in before any page is made. */
+/** Knows who is signed in, and in what language they read, before any page is made. */
 export const signIn: MiddlewareHandler<ParticipantSite> = async (c, next) => {
   const token = readCookie(c, 'session')
-  c.set('person', token ? await sessionPerson(c.var.deps, token) : undefined)
+  const person = token ? await sessionPerson(c.var.deps, token) : undefined
+  const reading = readingOf(c, person)
+  c.set('person', person)
+  c.set('reading', reading)
+  c.set('words', wordsFor(reading.language))
   await next()
+}
+
+const isLanguage = (id: string | undefined): id is Language =>
+  id !== undefined && Object.hasOwn(languages, id)
+
+/** The person's own choice, or this browser's, or English. What the browser says of itself is only offered. */
+function readingOf(c: Ctx, person: Person | undefined): Reading {
+  const kept = languageCookie(c)
+  const chosen = person?.language ?? kept
+  const only = c.req.query('in')
+  const first = /^\s*([a-z]{2,3})(?=[-,;\s]|$)/i
+    .exec(c.req.header('accept-language') ?? '')?.[1]
+    ?.toLowerCase()
+  const offered = !person && !kept && isLanguage(first) && first !== 'en' ? first : undefined
+  return { language: isLanguage(only) ? only : (chosen ?? 'en'), chosen, offered, address: addressOf(c) }
+}
+
+/** Where the page that is asked for can be opened again, in the language that was chosen. */
+function addressOf(c: Ctx): string | undefined {
+  if (c.req.method !== 'GET') return undefined
+  const { pathname, searchParams } = new URL(c.req.url)
+  // A link to //example.com would leave the site.
+  if (pathname.startsWith('//')) return undefined
+  searchParams.delete('in')
+  const address = searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
+  return address.length <= 500 ? address : pathname
+}
+
+/** The language that this browser keeps. */
+function languageCookie(c: Ctx): Language | undefined {
+  const kept = readCookie(c, 'language')
+  return isLanguage(kept) ? kept : undefined
+}
+
+export function keepLanguage(c: Ctx, language: Language): void {
+  writeCookie(c, 'language', language, 365 * 24 * 60 * 60)
 }
 
 /** Sends whoever is not signed in to do so. */

@@ -61,17 +61,19 @@ const careWords = {
 type CareCardProps = {
   heading: Child
   urgency: keyof typeof careWords
+  /** How urgent it is, in the words of a page in another language. */
+  said?: string | undefined
   level?: CardHeadingLevel | undefined
   children: Child
 }
 
-export const CareCard = ({ heading, urgency, level = 2, children }: CareCardProps) => {
+export const CareCard = ({ heading, urgency, said, level = 2, children }: CareCardProps) => {
   const Heading = headings[level]
   return (
     <div class={`nhsuk-card nhsuk-card--care nhsuk-card--care--${urgency}`}>
       <div class="nhsuk-card__heading-container">
         <Heading class="nhsuk-card__heading">
-          <Spoken first={careWords[urgency]}>{heading}</Spoken>
+          <Spoken first={said ?? careWords[urgency]}>{heading}</Spoken>
         </Heading>
         <span class="nhsuk-card--care__arrow" aria-hidden="true"></span>
       </div>

@@ -1,13 +1,20 @@
-import { type CrisisLine, crisisLines, deafAccess, lifeAtRisk } from '../../functions/core/crisis.ts'
+import { type CrisisLine, crisisLines } from '../../functions/core/crisis.ts'
+import type { Words } from '../words/words.ts'
 import { CareCard } from './card.tsx'
+import { useWords } from './language.ts'
+import { Say } from './say.tsx'
 
 const digits = (number: string) => number.replace(/\D/g, '')
 
-const Reach = ({ line }: { line: CrisisLine }) => (
+type Said = { words: Words['crisis']['block']; line: CrisisLine }
+
+const Reach = ({ words, line }: Said) => (
   <>
     {line.call ? (
       <a class="up-crisis__reach" href={`tel:${digits(line.call)}`}>
-        Call {line.call}
+        <span>
+          <Say words={words.call} values={{ number: line.call }} />
+        </span>
       </a>
     ) : null}
     {line.text ? (
@@ -15,43 +22,39 @@ const Reach = ({ line }: { line: CrisisLine }) => (
         class="up-crisis__reach"
         href={`sms:${digits(line.text.to)}?body=${encodeURIComponent(line.text.word)}`}
       >
-        Text {line.text.word} to {line.text.to}
+        <span>
+          <Say words={words.text} values={{ word: line.text.word, number: line.text.to }} />
+        </span>
       </a>
     ) : null}
   </>
 )
 
-/** The one phrase of a sentence that someone can tap. */
-const Linked = ({ text, phrase, href }: { text: string; phrase: string; href: string }) => {
-  const [before, after] = text.split(phrase)
-  if (after === undefined) return <>{text}</>
+export const CrisisBlock = ({ heading }: { heading?: string }) => {
+  const { block, what } = useWords().crisis
   return (
-    <>
-      {before}
-      <a href={href}>{phrase}</a>
-      {after}
-    </>
+    <section class="up-crisis" {...block.mark}>
+      <CareCard urgency="urgent" said={block.urgent} heading={heading ?? block.heading}>
+        <p class="up-crisis__first">
+          <Say words={block.lifeAtRisk} to={['tel:999']} />
+        </p>
+        <ul class="up-crisis__lines">
+          {crisisLines.map((line) => (
+            <li class="up-crisis__line">
+              <strong>
+                <bdi>{line.name}</bdi>
+              </strong>
+              <Reach words={block} line={line} />
+              <span class="up-crisis__what" {...what.mark}>
+                {what[line.name]}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <p class="up-crisis__deaf">
+          <Say words={block.deaf} to={['https://111.nhs.uk']} />
+        </p>
+      </CareCard>
+    </section>
   )
 }
-
-export const CrisisBlock = ({ heading = 'If you need someone now' }: { heading?: string }) => (
-  <section class="up-crisis">
-    <CareCard urgency="urgent" heading={heading}>
-      <p class="up-crisis__first">
-        <Linked text={lifeAtRisk} phrase="call 999" href="tel:999" />
-      </p>
-      <ul class="up-crisis__lines">
-        {crisisLines.map((line) => (
-          <li class="up-crisis__line">
-            <strong>{line.name}</strong>
-            <Reach line={line} />
-            <span class="up-crisis__what">{line.what}</span>
-          </li>
-        ))}
-      </ul>
-      <p class="up-crisis__deaf">
-        <Linked text={deafAccess} phrase="111.nhs.uk" href="https://111.nhs.uk" />
-      </p>
-    </CareCard>
-  </section>
-)

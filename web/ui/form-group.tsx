@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { classes } from './classes.ts'
+import { ErrorWords } from './error-words.tsx'
 import { ErrorMessage, Hint } from './hint.tsx'
 import { type HeadingLevel, Label, type Size } from './label.tsx'
 
@@ -27,7 +28,11 @@ export const describedBy = (id: string, hint: Child, error: string | undefined) 
 export const HintAndError = ({ id, hint, error }: { id: string; hint: Child; error: string | undefined }) => (
   <>
     {hint ? <Hint id={hintId(id)}>{hint}</Hint> : null}
-    {error ? <ErrorMessage id={errorId(id)}>{error}</ErrorMessage> : null}
+    {error ? (
+      <ErrorMessage id={errorId(id)}>
+        <ErrorWords message={error} />
+      </ErrorMessage>
+    ) : null}
   </>
 )
 

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { classes } from './classes.ts'
+import { useWords } from './language.ts'
 
 export const Hint = ({ id, class: more, children }: { id?: string; class?: string; children: Child }) => (
   <div class={classes('nhsuk-hint', more)} id={id}>
@@ -7,9 +8,14 @@ export const Hint = ({ id, class: more, children }: { id?: string; class?: strin
   </div>
 )
 
-export const ErrorMessage = ({ id, children }: { id?: string; children: Child }) => (
-  <span class="nhsuk-error-message" id={id}>
-    <span class="nhsuk-u-visually-hidden">Error: </span>
-    {children}
-  </span>
-)
+export const ErrorMessage = ({ id, children }: { id?: string; children: Child }) => {
+  const words = useWords().chrome.page
+  return (
+    <span class="nhsuk-error-message" id={id}>
+      <span class="nhsuk-u-visually-hidden" {...words.mark}>
+        {words.error}{' '}
+      </span>
+      {children}
+    </span>
+  )
+}

@@ -1,17 +1,16 @@
-export const BackLink = ({ href, text = 'Back' }: { href: string; text?: string | undefined }) => (
-  <a class="nhsuk-back-link" href={href}>
-    {text}
-  </a>
-)
+import { useWords } from './language.ts'
 
-export const SkipLink = ({
-  href = '#main',
-  text = 'Skip to main content',
-}: {
-  href?: string
-  text?: string
-}) => (
+export const BackLink = ({ href, text }: { href: string; text?: string | undefined }) => {
+  const words = useWords().chrome.page
+  return (
+    <a class="nhsuk-back-link" href={href} {...(text ? {} : words.mark)}>
+      {text ?? words.back}
+    </a>
+  )
+}
+
+export const SkipLink = ({ href = '#main', text }: { href?: string; text?: string }) => (
   <a class="nhsuk-skip-link" data-module="nhsuk-skip-link" href={href}>
-    {text}
+    {text ?? useWords().chrome.header.skip}
   </a>
 )

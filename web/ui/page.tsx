@@ -1,11 +1,15 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { languages } from '../../functions/core/languages.ts'
+import { type Mark, markOf, wordsFor } from '../words/words.ts'
 import { CrisisBlock } from './crisis.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { type FieldErrors, hasErrors } from './errors.ts'
+import { inEnglish, PageLanguage, type Reading } from './language.ts'
 import { BackLink, SkipLink } from './links.tsx'
 import { SeenBy } from './seen.tsx'
 import { type Site, SiteFooter, SiteHeader } from './site.tsx'
+import { TranslationStrip } from './translation.tsx'
 
 export type Assets = { base: string }
 
@@ -13,6 +17,9 @@ export type PageProps = {
   title: string
   assets: Assets
   site?: Site | undefined
+  reading?: Reading | undefined
+  /** The section of the words that this page says. Without one its own words are in English. */
+  words?: { mark: Mark } | undefined
   /** The first words under the heading, before any help: what this page is. */
   lead?: Child
   /** Who sees what is typed here: ['Only you'], ['You and the group you choose'], ['Nobody at work']. */
@@ -44,36 +51,48 @@ const Notice = ({ children }: { children: string }) => (
 )
 
 export const Page = (props: PageProps) => {
-  const { title, assets, site = 'participant', errors } = props
+  const { title, assets, site = 'participant', errors, reading = inEnglish } = props
+  const { tag, direction } = languages[reading.language]
+  const main = props.words?.mark ?? markOf('en', reading.language)
   const failed = hasErrors(errors)
+  const before = failed ? `${wordsFor(reading.language).chrome.page.error} ` : ''
   return html`<!DOCTYPE html>${(
-    <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <title>{`${failed ? 'Error: ' : ''}${title} – Upstream`}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="color-scheme" content="light dark" />
-        <link rel="stylesheet" href={`${assets.base}/upstream.css`} />
-        <script type="module" src={`${assets.base}/upstream.js`}></script>
-      </head>
-      <body class={props.wide ? 'up-wide' : undefined}>
-        <SkipLink href="#main" />
-        <SiteHeader site={site} signedIn={props.signedIn ?? false} demo={props.demo ?? false} />
-        <div class="up-width up-content">
-          <main class="up-main" id="main">
-            {props.back ? <BackLink href={props.back.href} text={props.back.text} /> : null}
-            {failed ? <ErrorSummary errors={errors} /> : null}
-            {props.notice ? <Notice>{props.notice}</Notice> : null}
-            <Title>{title}</Title>
-            {props.lead ? <p class="up-lede">{props.lead}</p> : null}
-            {props.crisis === 'first' ? <CrisisBlock /> : null}
-            {props.seen?.length ? <SeenBy who={props.seen} /> : null}
-            {props.children}
-            {props.crisis === 'last' ? <CrisisBlock /> : null}
-          </main>
-        </div>
-        <SiteFooter site={site} />
-      </body>
-    </html>
+    <PageLanguage.Provider value={reading.language}>
+      <html lang={tag} dir={direction === 'rtl' ? direction : undefined}>
+        <head>
+          <meta charset="utf-8" />
+          <title>{`${before}${title} – Upstream`}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+          <meta name="color-scheme" content="light dark" />
+          <link rel="stylesheet" href={`${assets.base}/upstream.css`} />
+          <script type="module" src={`${assets.base}/upstream.js`}></script>
+        </head>
+        <body class={props.wide ? 'up-wide' : undefined}>
+          <SkipLink href="#main" />
+          <SiteHeader
+            site={site}
+            signedIn={props.signedIn ?? false}
+            demo={props.demo ?? false}
+            address={reading.address}
+          >
+            <TranslationStrip reading={reading} main={main} />
+          </SiteHeader>
+          <div class="up-width up-content">
+            <main class="up-main" id="main" {...main}>
+              {props.back ? <BackLink href={props.back.href} text={props.back.text} /> : null}
+              {failed ? <ErrorSummary errors={errors} /> : null}
+              {props.notice ? <Notice>{props.notice}</Notice> : null}
+              <Title>{title}</Title>
+              {props.lead ? <p class="up-lede">{props.lead}</p> : null}
+              {props.crisis === 'first' ? <CrisisBlock /> : null}
+              {props.seen?.length ? <SeenBy who={props.seen} /> : null}
+              {props.children}
+              {props.crisis === 'last' ? <CrisisBlock /> : null}
+            </main>
+          </div>
+          <SiteFooter site={site} address={reading.address} />
+        </body>
+      </html>
+    </PageLanguage.Provider>
   )}`
 }

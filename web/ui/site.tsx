@@ -1,3 +1,8 @@
+import type { Child } from 'hono/jsx'
+import type { Words } from '../words/words.ts'
+import { useWords } from './language.ts'
+import { Say } from './say.tsx'
+import { LanguageLink } from './translation.tsx'
 import { Wordmark } from './wordmark.tsx'
 
 export type Site = 'participant' | 'partner'
@@ -6,19 +11,19 @@ const homes: Record<Site, string> = { participant: '/', partner: '/partner' }
 
 type Link = { href: string; text: string }
 
-const headerLinks = (site: Site, signedIn: boolean): readonly Link[] => {
+const headerLinks = (words: Words['chrome']['header'], site: Site, signedIn: boolean): readonly Link[] => {
   if (site === 'partner') return []
   return [
-    { href: '/activities', text: 'Activities' },
-    signedIn ? { href: '/me', text: 'My space' } : { href: '/sign-in', text: 'Sign in' },
-    { href: '/help-now', text: 'Help now' },
+    { href: '/activities', text: words.activities },
+    signedIn ? { href: '/me', text: words.mySpace } : { href: '/sign-in', text: words.signIn },
+    { href: '/help-now', text: words.helpNow },
   ]
 }
 
-const footerLinks: readonly Link[] = [
-  { href: '/who-sees-what', text: 'Who sees what' },
-  { href: '/help-now', text: 'Help now' },
-  { href: '/accessibility', text: 'Accessibility' },
+const footerLinks = (words: Words['chrome']['footer']): readonly Link[] => [
+  { href: '/who-sees-what', text: words.whoSeesWhat },
+  { href: '/help-now', text: words.helpNow },
+  { href: '/accessibility', text: words.accessibility },
 ]
 
 const Links = ({ links }: { links: readonly Link[] }) => (
@@ -37,39 +42,57 @@ const River = () => (
   </svg>
 )
 
-const Demonstration = () => (
-  <p class="up-demo">
-    <strong>Demonstration.</strong> The people, groups and activities here are made up.
-  </p>
-)
+type HeaderProps = {
+  site: Site
+  signedIn: boolean
+  demo: boolean
+  address?: string | undefined
+  /** Lines beneath it. */
+  children?: Child
+}
 
-type HeaderProps = { site: Site; signedIn: boolean; demo: boolean }
-
-export const SiteHeader = ({ site, signedIn, demo }: HeaderProps) => {
-  const links = headerLinks(site, signedIn)
+export const SiteHeader = ({ site, signedIn, demo, address, children }: HeaderProps) => {
+  const words = useWords().chrome.header
+  const links = headerLinks(words, site, signedIn)
   return (
-    <header class="up-header">
-      {demo ? <Demonstration /> : null}
+    <header class="up-header" {...words.mark}>
+      {demo ? (
+        <p class="up-demo">
+          <Say words={words.demonstration} />
+        </p>
+      ) : null}
       <div class="up-width up-header__inner">
         <Wordmark href={homes[site]} />
         {links.length > 0 ? (
-          <nav class="up-header__nav" aria-label="Main">
+          <nav class="up-header__nav" aria-label={words.main}>
             <Links links={links} />
           </nav>
         ) : null}
+        {site === 'participant' && !signedIn ? <LanguageLink address={address} /> : null}
       </div>
       <River />
+      {children}
     </header>
   )
 }
 
-export const SiteFooter = ({ site }: { site: Site }) => (
-  <footer class="up-footer">
-    <div class="up-width">
-      <nav aria-label="About Upstream">
-        <Links links={footerLinks} />
-      </nav>
-      {site === 'participant' ? <p>A check-in is not medical advice, and nobody watches it.</p> : null}
-    </div>
-  </footer>
-)
+type FooterProps = { site: Site; address?: string | undefined }
+
+export const SiteFooter = ({ site, address }: FooterProps) => {
+  const words = useWords().chrome.footer
+  return (
+    <footer class="up-footer" {...words.mark}>
+      <div class="up-width">
+        <nav aria-label={words.about}>
+          <Links links={footerLinks(words)} />
+        </nav>
+        {site === 'participant' ? (
+          <>
+            <LanguageLink address={address} />
+            <p>{words.notWatched}</p>
+          </>
+        ) : null}
+      </div>
+    </footer>
+  )
+}

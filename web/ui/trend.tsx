@@ -1,4 +1,5 @@
 import { Details } from './details.tsx'
+import { useWords } from './language.ts'
 import { Table } from './table.tsx'
 
 export type TrendPoint = { label: string; value: number | null }
@@ -37,7 +38,7 @@ const place = (points: readonly TrendPoint[], min: number, max: number): Mark[] 
 
 const percent = (x: number) => `${Math.round(x * 100) / 100}%`
 const pixels = (y: number) => String(Math.round(y * 10) / 10)
-const slug = (title: string) => title.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+const slug = (title: string) => title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')
 
 /** Joined only to the very next point: a week without an answer is a gap, not a slope. */
 const Lines = ({ marks }: { marks: readonly Mark[] }) => (
@@ -108,16 +109,13 @@ export const TrendChart = ({ title, sentence, points, min, max, low }: TrendChar
   const last = marks.at(-1)
   const id = `trend-${slug(title)}`
   const [from, to] = [points[0], points.at(-1)]
+  const words = useWords().trends.chart
   return (
     <figure class="up-trend">
       <figcaption>
         <strong class="up-trend__title">{title}</strong>
         <p>{sentence}</p>
-        {low ? (
-          <p class="up-trend__way">
-            {low === 'is-good' ? 'Here, lower is better.' : 'Here, higher is better.'}
-          </p>
-        ) : null}
+        {low ? <p class="up-trend__way">{low === 'is-good' ? words.lowIsGood : words.lowIsBad}</p> : null}
       </figcaption>
       {last ? (
         <svg
@@ -147,14 +145,14 @@ export const TrendChart = ({ title, sentence, points, min, max, low }: TrendChar
           </svg>
         </svg>
       ) : null}
-      <Details summary="See the numbers">
+      <Details summary={words.numbers}>
         <Table
           caption={title}
           firstCellIsHeader
-          head={['When', { text: 'Answer', numeric: true }]}
+          head={[words.when, { text: words.answer, numeric: true }]}
           rows={points.map((point) => [
             point.label,
-            point.value === null ? 'No answer' : String(point.value),
+            point.value === null ? words.noAnswer : String(point.value),
           ])}
         />
       </Details>

@@ -19,10 +19,13 @@ export function ideasFor(listings: readonly Listing[], facts: Pick<Facts, 'plan'
   })
   const { found } = searchListings(listings, search)
   const asked = new Set(facts.referrals.map(({ listing }) => listing))
-  return found
-    .filter(({ listing, miles }) => listing.online || miles !== undefined)
-    .map(({ listing }) => listing)
-    .filter(({ id, joining }) => joining === 'live' && !asked.has(id))
+  return (
+    found
+      // Without a place to be near, anywhere will do, as the page says. A place that we can't find is not anywhere.
+      .filter(({ listing, miles }) => !facts.plan.outcode || listing.online || miles !== undefined)
+      .map(({ listing }) => listing)
+      .filter(({ id, joining }) => joining === 'live' && !asked.has(id))
+  )
 }
 
 /** The next idea for somebody, if the directory has one that they have not been told of. */

@@ -7,7 +7,7 @@ import { keys } from '../keys.ts'
 import { type ConsentEntry, kindsWanted } from '../people/consent.ts'
 import type { Channel } from '../people/contact.ts'
 import { findPerson, type Person, setKinds, setStopped } from '../people/person.ts'
-import type { Deps } from '../ports.ts'
+import type { Deps, Item } from '../ports.ts'
 import type { EncouragementId } from './kind.ts'
 
 /** Short enough for a text, and with 51 bits too many to try. */
@@ -29,13 +29,18 @@ export async function stopLink(
   channel: Channel,
 ): Promise<string> {
   const token = stopTokenFor(deps.vault, person, channel)
-  if (!(await deps.programme.claim({ ...keys.stop(token), person, channel }))) {
-    const known = Stop.parse(await deps.programme.get(keys.stop(token), { consistent: true }))
-    // Once in many millions. Nobody's link may stop somebody else's messages.
-    if (known.person !== person || known.channel !== channel)
-      throw new Error('two people have one stop address')
-  }
+  const find = () => deps.programme.get(keys.stop(token), { consistent: true })
+  const known =
+    (await find()) ??
+    ((await deps.programme.claim({ ...keys.stop(token), person, channel })) || (await find()))
+  // Once in many millions. Nobody's link may stop somebody else's messages.
+  if (known !== true && !isFor(known, person, channel)) throw new Error('two people have one stop address')
   return `${deps.origin}/stop/${token}`
+}
+
+function isFor(item: Item | undefined, person: string, channel: Channel): boolean {
+  const stop = Stop.parse(item)
+  return stop.person === person && stop.channel === channel
 }
 
 /** Whose channel a stop address is, and whether anything still comes by it. */

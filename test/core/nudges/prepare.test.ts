@@ -199,6 +199,17 @@ describe('an idea', () => {
     ])
   })
 
+  test('is near the place that they gave; without one anywhere will do', async () => {
+    const nowhere = await joiner(world, { plan: { ...wants, outcode: 'ZE1' } })
+    await planThrough(world, nowhere, '2026-09-08')
+    expect(await recordsOf(world, nowhere)).toMatchObject([{ nudge: 'idea', reason: 'not-needed' }])
+    world.setTime('2026-09-07T10:00:00Z')
+    const anywhere = await joiner(world, { plan: { interests: ['nature'], interestsFrom: '2026-09-07' } })
+    expect(await untilQueued(world, anywhere)).toMatchObject({ nudge: 'idea' })
+    await world.settle()
+    expect(world.mails.at(-1)?.subject).toBe('Something you may like')
+  })
+
   test('is not of something that takes no requests here, nor of what they have asked for already', async () => {
     await saveListing(world.deps, { ...gardenListing, joining: 'contact' })
     const person = await joiner(world, { plan: wants })

@@ -1,5 +1,5 @@
 /** Days and times as each language says them, always London's, always in the digits that a calendar here has. */
-import { sayDay, sayTime, type Weekday, weekdayNames, weekdays } from '../../calendar.ts'
+import { sayDay, sayShortDay, sayTime, type Weekday, weekdayNames, weekdays } from '../../calendar.ts'
 import { type InLanguages, inLanguage, type Language, languageIds, languages } from '../../languages.ts'
 
 const formats = Object.fromEntries(
@@ -18,6 +18,17 @@ const formats = Object.fromEntries(
 /** "Tuesday 1 December", "wtorek, 1 grudnia". */
 export function sayDayIn(language: Language, day: string): string {
   return language === 'en' ? sayDay(day) : formats[language].format(new Date(`${day}T00:00Z`))
+}
+
+/** "1 Dec", "1 gru", for a chart. */
+export function sayShortDayIn(language: Language, day: string): string {
+  if (language === 'en') return sayShortDay(day)
+  const format = new Intl.DateTimeFormat(`${languages[language].tag}-u-nu-latn`, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+  })
+  return format.format(new Date(`${day}T00:00Z`))
 }
 
 // 1 January 2024 was a Monday.

@@ -1,6 +1,7 @@
 /** "You asked about… here is one near you": one activity that serves what a person asked to hear of. */
 
 import { addDays, daysBetween, londonDay } from '../../calendar.ts'
+import type { Listing } from '../../directory/listing.ts'
 import { type InLanguages, inEachLanguage } from '../../languages.ts'
 import { setApart as own } from '../../messages/letter.ts'
 import { frameFor } from '../../messages/words/words.ts'
@@ -79,6 +80,9 @@ const sentences: InLanguages<Sentences> = {
   },
 }
 
+const isNear = ({ outcode }: Facts['plan'], listing: Listing | undefined) =>
+  outcode !== undefined && listing?.online === false
+
 export const idea: NudgeKind = {
   id: 'idea',
   basis: 'encouragement',
@@ -113,12 +117,12 @@ export const idea: NudgeKind = {
     facts.plan.interestsFrom !== undefined &&
     facts.plan.interestsFrom < id,
   words: inEachLanguage(sentences, (say, language) => ({
-    letter: ({ listing, origin }) => {
+    letter: ({ facts: { plan }, listing, origin }) => {
       const { facts } = frameFor(language)
       const what = say.what(listing?.title ?? '', listing?.groupName ?? '')
       const summary = listing?.summary ?? ''
       return {
-        subject: listing?.online ? say.subjectOnline : say.subject,
+        subject: isNear(plan, listing) ? say.subject : say.subjectOnline,
         blocks: [
           { p: say.asked },
           // A summary is the group's, and in English.
@@ -135,7 +139,7 @@ export const idea: NudgeKind = {
         ],
       }
     },
-    text: ({ listing, origin, stop }) =>
-      (listing?.online ? say.textOnline : say.text)(`${origin}/me/messages`, stop),
+    text: ({ facts: { plan }, listing, origin, stop }) =>
+      (isNear(plan, listing) ? say.text : say.textOnline)(`${origin}/me/messages`, stop),
   })),
 }

@@ -1,0 +1,42 @@
+/** What stands around every page. */
+export const chrome = {
+  header: {
+    skip: 'Skip to main content',
+    main: 'Main',
+    activities: 'Activities',
+    mySpace: 'My space',
+    signIn: 'Sign in',
+    helpNow: 'Help now',
+    demonstration: '*Demonstration.* The people, groups and activities here are made up.',
+  },
+  footer: {
+    about: 'About Upstream',
+    whoSeesWhat: 'Who sees what',
+    helpNow: 'Help now',
+    accessibility: 'Accessibility',
+    language: 'Language',
+    notWatched: 'A check-in is not medical advice, and nobody watches it.',
+  },
+  /** On a page in a language whose sentences no human translator has read yet. */
+  review: {
+    waiting: 'This translation is waiting for a human translator to check it.',
+    inEnglish: 'This page is in English. It has not been translated yet.',
+    offer: 'Would you rather read this in English?',
+    goBack: 'Back to English',
+  },
+  /** Around what a page says itself. */
+  page: {
+    back: 'Back',
+    problem: 'There is a problem',
+    error: 'Error:',
+    whoSees: 'Who sees this:',
+  },
+  /** By the English phrase, as pages give it. */
+  seenBy: {
+    'Only you': 'Only you',
+    'Only Upstream': 'Only Upstream',
+    'You and the group you choose': 'You and the group you choose',
+    'Nobody at work': 'Nobody at work',
+    'Nobody where you live': 'Nobody where you live',
+  },
+}

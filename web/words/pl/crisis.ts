@@ -1,0 +1,8 @@
+import { crisisIn } from '../crisis-in.ts'
+
+export const crisis = crisisIn('pl', {
+  urgent: 'Pilne',
+  call: 'Zadzwoń: {number}',
+  text: 'Wyślij SMS o treści {word} pod {number}',
+  ring: 'zadzwoń pod 999',
+})

@@ -1,0 +1,22 @@
+import type { Translation } from '../words.ts'
+
+export const errors = {
+  contact: {
+    'Choose email or text message.': 'Wybierz e-mail albo SMS.',
+    'Enter an email address, like name@example.com.': 'Wpisz adres e-mail, na przykład name@example.com.',
+    'This email address is too long. Check it.': 'Ten adres e-mail jest za długi. Sprawdź go.',
+    'Enter a UK mobile number, like 07700 900123.':
+      'Wpisz brytyjski numer telefonu komórkowego, na przykład 07700 900123.',
+    'We have sent several codes already. Wait an hour, then ask again, or use the last one that came.':
+      'Wysłaliśmy już kilka kodów. Odczekaj godzinę i poproś znowu albo użyj ostatniego, który przyszedł.',
+  },
+  joinCode: {
+    'Enter your join code.': 'Wpisz kod zaproszenia.',
+    'A join code is made of letters, numbers and dashes. Check the poster or link.':
+      'Kod zaproszenia składa się z liter, cyfr i łączników. Sprawdź na plakacie lub w linku.',
+    'We don’t know this join code. Check the poster or link and type it again.':
+      'Nie znamy tego kodu. Sprawdź na plakacie lub w linku i wpisz go jeszcze raz.',
+    'This join code has stopped. Ask whoever gave it to you for the new one.':
+      'Ten kod już nie działa. O nowy zapytaj tam, skąd go masz.',
+  },
+} satisfies Translation['errors']

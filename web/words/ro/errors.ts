@@ -1,0 +1,23 @@
+import type { Translation } from '../words.ts'
+
+export const errors = {
+  contact: {
+    'Choose email or text message.': 'Alegeți e-mail sau SMS.',
+    'Enter an email address, like name@example.com.':
+      'Scrieți o adresă de e-mail, de exemplu name@example.com.',
+    'This email address is too long. Check it.': 'Această adresă de e-mail este prea lungă. Verificați-o.',
+    'Enter a UK mobile number, like 07700 900123.':
+      'Scrieți un număr de mobil din Regatul Unit, de exemplu 07700 900123.',
+    'We have sent several codes already. Wait an hour, then ask again, or use the last one that came.':
+      'Am trimis deja mai multe coduri. Așteptați o oră și cereți din nou sau folosiți ultimul cod primit.',
+  },
+  joinCode: {
+    'Enter your join code.': 'Scrieți codul de acces.',
+    'A join code is made of letters, numbers and dashes. Check the poster or link.':
+      'Un cod de acces are litere, cifre și liniuțe. Verificați afișul sau linkul.',
+    'We don’t know this join code. Check the poster or link and type it again.':
+      'Nu cunoaștem acest cod. Verificați afișul sau linkul și scrieți-l din nou.',
+    'This join code has stopped. Ask whoever gave it to you for the new one.':
+      'Acest cod nu mai este valabil. Cereți-l pe cel nou de la cine vi l-a dat.',
+  },
+} satisfies Translation['errors']
