@@ -55,7 +55,9 @@ export async function join(person: Person, wait: Wait): Promise<void> {
 /** Sends and types a code, on the page where a contact is asked for. */
 async function typeCode({ browser, contact, address }: Person, wait: Wait): Promise<void> {
   const before = await wait(({ posts }) => posts.length)
-  await browser.press('Send me a code', contact)
+  const page = await browser.press('Send me a code', contact)
+  // Five codes in an hour are enough for anybody: later, then.
+  if (page.status === 429) throw new TypeError('nothing came')
   const code = await wait(({ posts }) => {
     const post = posts.slice(before).findLast(({ to, key }) => to === address && key.startsWith('code-'))
     return /(\d{4}) ?(\d{4})/.exec(post?.text ?? '')

@@ -40,7 +40,6 @@ export const mutants: readonly Mutant[] = [
     file: 'functions/core/work/sweep.ts',
     guard: '|| !due || due > deps.now()',
     broken: '|| !due',
-    quick: true,
   },
   {
     name: 'a withdrawal is not looked for again before the send',
@@ -68,14 +67,12 @@ export const mutants: readonly Mutant[] = [
     file: 'functions/core/work/deliver.ts',
     guard: 'if (message.notAfter && now > message.notAfter)',
     broken: 'if (message.notAfter && now < new Date(0))',
-    quick: true,
   },
   {
     name: 'what can never be done is tried for ever',
     file: 'functions/core/work/sweep.ts',
     guard: 'attempts >= maxTries ? parkedAt(key)',
     broken: 'attempts >= 1_000_000 ? parkedAt(key)',
-    quick: true,
   },
   {
     name: 'a redrive does not look whether the item is parked',

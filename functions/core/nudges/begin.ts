@@ -1,4 +1,5 @@
 /** Asking for encouragement: what a person's own pages know that the worker can't read goes into the plan. */
+import { londonDay } from '../calendar.ts'
 import { listCheckIns } from '../check-ins/check-in.ts'
 import { kindsWanted } from '../people/consent.ts'
 import type { Person } from '../people/person.ts'
@@ -7,10 +8,14 @@ import { changePlan, findPlan } from './plan.ts'
 
 type Chosen = NonNullable<Parameters<typeof changePlan>[3]>
 
-/** Keeps what a person chose in their plan, made if there is none, with the day of their last check-in. */
+/**
+ * Keeps what a person chose in their plan, with the day of their last check-in. A plan that there was none of begins
+ * now: whoever joined long ago and asks today is not told at once that something is due.
+ */
 export async function keepPlan(deps: Deps, person: Person, chosen: Chosen = {}): Promise<void> {
   const last = (await listCheckIns(deps, person)).at(-1)
-  await changePlan(deps, person.id, person.joined, { ...chosen, ...(last ? { lastCheckIn: last.day } : {}) })
+  const today = londonDay(deps.now())
+  await changePlan(deps, person.id, today, { ...chosen, ...(last ? { lastCheckIn: last.day } : {}) })
 }
 
 /** Has the plan of somebody who wants encouragement looked at now: what they want has changed, or they are back. */

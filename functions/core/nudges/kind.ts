@@ -76,6 +76,8 @@ export type NudgeKind = {
   crisis?: true
   /** It is about a date, which comes with it for the calendar. */
   calendar?: true
+  /** Something may follow so many days after it was sent: the plan is looked at again then. */
+  followUpDays?: number
   /** The earliest occasion that is not over and not dealt with; it may lie in the future. */
   next(facts: Facts, now: Date): Occasion | undefined
   /** Whether what was an occasion still is one: asked again just before it goes. */

@@ -55,6 +55,9 @@ export function lastSign({ person, plan, referrals }: Facts): string {
 /** After so long without a sign of the person the reminders cease; later there is one word of welcome; then nothing. */
 export const quietAfter = { reminders: 70, welcome: 84 } as const
 
+/** How long a check-in that was asked for may take to come before it is spoken of once more. */
+export const reminderAfterDays = 3
+
 /** The days on which a check-in falls due, from the last one or the first day of the rhythm. */
 export const checkInDays = {
   wanted: ({ person }: Pick<Facts, 'person'>) => hasConsent(person.consents, 'checkIns'),

@@ -3,6 +3,7 @@
  * It knows the day of the last check-in and never an answer.
  */
 import * as z from 'zod'
+import { addDays, londonInstant } from '../calendar.ts'
 import { keys } from '../keys.ts'
 import type { Deps } from '../ports.ts'
 import { after, Instant } from '../stamp.ts'
@@ -99,15 +100,19 @@ export async function changePlan(
 }
 
 /**
- * Notes the day of a check-in on a plan that exists. Its marker stays where it is: when it comes round, the planner
- * sees that there has been one.
+ * Notes the day of a check-in on a plan that exists, and has it looked at in time for the next one. A marker that comes
+ * sooner stays: when it comes round, the planner sees that there has been one.
  */
-export async function noteCheckIn(
-  deps: Pick<Deps, 'programme'>,
-  person: string,
-  day: string,
-): Promise<boolean> {
-  return deps.programme.change(keys.nudgePlan(person), { set: { lastCheckIn: day }, add: { ver: 1 } })
+export async function noteCheckIn(deps: Plans, person: string, day: string): Promise<boolean> {
+  const key = keys.nudgePlan(person)
+  for (;;) {
+    const plan = await findPlan(deps, person)
+    if (!plan) return false
+    const next = londonInstant(addDays(day, rhythms[plan.rhythm]), '09:00')
+    const soon = plan.due && plan.due <= next
+    const change = { set: { lastCheckIn: day, ...(soon ? {} : dueAt(deps, key, next)) }, add: { ver: 1 } }
+    if (await deps.programme.change(key, change, { ver: { equals: plan.ver } })) return true
+  }
 }
 
 /** Takes the day of the last check-in out of a plan, with the check-ins themselves. */

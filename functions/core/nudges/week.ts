@@ -2,11 +2,14 @@
  * The week's one encouragement. Whoever sends one, or holds one back for the experiment, takes it first, by a change
  * of the plan as it was read: of two at once, one has to look again.
  */
-import { londonDay } from '../calendar.ts'
+import { addDays, londonDay } from '../calendar.ts'
 import { keys } from '../keys.ts'
 import type { Deps } from '../ports.ts'
+import { dueAt } from '../work/marker.ts'
 import { type Arm, forgetEncouragement, noteEncouragement } from './held-out.ts'
 import type { EncouragementId, Facts } from './kind.ts'
+import { kindOf } from './kinds.ts'
+import { momentOn } from './occasions.ts'
 import type { NudgePlan } from './plan.ts'
 
 /**
@@ -14,7 +17,7 @@ import type { NudgePlan } from './plan.ts'
  * changed meanwhile: decide again.
  */
 export async function takeWeek(
-  deps: Pick<Deps, 'programme' | 'evidence' | 'now'>,
+  deps: Pick<Deps, 'programme' | 'evidence' | 'now' | 'epoch'>,
   { person, plan }: Pick<Facts, 'person' | 'plan'>,
   kind: EncouragementId,
   message: string,
@@ -31,14 +34,27 @@ export async function takeWeek(
 }
 
 async function take(
-  deps: Pick<Deps, 'programme'>,
+  deps: Pick<Deps, 'programme' | 'epoch'>,
   plan: NudgePlan,
   kind: EncouragementId,
   encouraged: { day: string; message: string },
   arm: Arm,
 ): Promise<NudgePlan | undefined> {
-  const set = { encouraged, ...(arm === 'nudged' ? { sent: { ...plan.sent, [kind]: encouraged.day } } : {}) }
-  const asRead = { ver: { equals: plan.ver } }
-  const taken = await deps.programme.change(keys.nudgePlan(plan.person), { set, add: { ver: 1 } }, asRead)
+  const key = keys.nudgePlan(plan.person)
+  const sent = arm === 'nudged' ? { sent: { ...plan.sent, [kind]: encouraged.day } } : {}
+  const set = {
+    encouraged,
+    ...sent,
+    ...(arm === 'nudged' ? lookAgain(deps, plan, kind, encouraged.day) : {}),
+  }
+  const taken = await deps.programme.change(key, { set, add: { ver: 1 } }, { ver: { equals: plan.ver } })
   return taken ? { ...plan, ...set, ver: plan.ver + 1 } : undefined
+}
+
+/** The marker, if something may follow from what goes today before the plan would be looked at. */
+function lookAgain(deps: Pick<Deps, 'epoch'>, plan: NudgePlan, kind: EncouragementId, day: string) {
+  const { followUpDays } = kindOf(kind)
+  if (followUpDays === undefined) return {}
+  const look = momentOn(plan.person, addDays(day, followUpDays))
+  return plan.due && plan.due <= look ? {} : dueAt(deps, keys.nudgePlan(plan.person), look)
 }

@@ -98,7 +98,9 @@ export async function deliverMessage(deps: WorkerDeps, item: Item): Promise<Deli
   }
   if (composed.send === 'nothing') return settle(ended(deps.now(), 'skipped', composed.why), 'skipped')
   if (composed.send === 'later') {
-    return putBack(composed.until, { attempts: message.attempts, reason: composed.why }, 'later')
+    // Its days of being refused are counted from when it may go, not from when it was first thought of.
+    const set = { attempts: message.attempts, reason: composed.why, queued: composed.until }
+    return putBack(composed.until, set, 'later')
   }
   // Written for another channel than was foreseen: that one may be closed.
   const shut = composed.send === message.channel ? undefined : await deps.breaker.shutUntil(composed.send)

@@ -20,6 +20,7 @@ import {
   recordsOf,
   sentTo,
   setPlan,
+  today,
   tracesOf,
   untilQueued,
 } from './town.ts'
@@ -148,6 +149,19 @@ describe('what happens between planning and sending decides', () => {
     expect(await recordsOf(world, person)).toMatchObject([{ outcome: 'sent' }])
     // The week is that of the day it went.
     expect((await planOf(world, person)).encouraged?.day).toBe('2026-10-06')
+  })
+
+  test('what was put off for a week is not given up when it is refused once after that', async () => {
+    const person = await queued()
+    await setPlan(world, person, { encouraged: { day: '2026-10-05', message: 'another' } })
+    expect(await deliver(person)).toBe('later')
+    world.setTime((await messageOf(person)).due?.toISOString() ?? '')
+    expect(today(world)).toBe('2026-10-12')
+    world.answers.push('throttled')
+    expect(await deliver(person)).toBe('retrying')
+    await world.openChannels()
+    world.later(1, 'hours')
+    expect(await deliver(person)).toBe('sent')
   })
 
   test('what ran out of time while it waited is explained', async () => {

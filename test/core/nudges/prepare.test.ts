@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addDays, londonDay } from '../../../functions/core/calendar.ts'
+import { CheckInForm, submitCheckIn } from '../../../functions/core/check-ins/check-in.ts'
 import { saveListing } from '../../../functions/core/directory/listing.ts'
 import { keys } from '../../../functions/core/keys.ts'
+import { keepPlan } from '../../../functions/core/nudges/begin.ts'
 import { messageIdFor } from '../../../functions/core/nudges/decide.ts'
 import { changePlan, findPlan } from '../../../functions/core/nudges/plan.ts'
 import { prepareNudges } from '../../../functions/core/nudges/prepare.ts'
@@ -51,6 +53,32 @@ describe('a plan', () => {
       await world.settle()
     }
     expect(londonDay(world.now()) > '2027-09-07').toBe(true)
+  })
+
+  test('of somebody who joined long ago begins when they ask, and nothing is due at once', async () => {
+    const person = await joiner(world, { consents: ['checkIns'] })
+    world.setTime('2026-10-07T10:00:00Z')
+    await setKinds(world.deps, person.id, 'email', ['check-in-due'], 'reminders')
+    await keepPlan(world.deps, person)
+    await world.settle()
+    expect(sentTo(world, person)).toEqual([])
+    expect(await planOf(world, person)).toMatchObject({ from: '2026-10-07' })
+    await planThrough(world, person, '2026-11-03')
+    expect(await recordsOf(world, person)).toEqual([])
+    await planThrough(world, person, '2026-11-04')
+    expect(await recordsOf(world, person)).toMatchObject([{ nudge: 'check-in-due', occasion: '2026-11-04' }])
+  })
+
+  test('is looked at in time for the next check-in of somebody who is back after months', async () => {
+    const person = await joiner(world, { plan: { rhythm: 'weekly' } })
+    await planThrough(world, person, '2027-03-01')
+    const before = sentTo(world, person).length
+    await submitCheckIn(world.deps, person, CheckInForm.parse({}))
+    const back = today(world)
+    await planThrough(world, person, addDays(back, 6))
+    expect(sentTo(world, person)).toHaveLength(before)
+    await planThrough(world, person, addDays(back, 7))
+    expect(sentTo(world, person).at(-1)).toContain(`check-in-due-${addDays(back, 7)}`)
   })
 
   test('of somebody who was deleted, or never came to be, goes', async () => {
@@ -323,6 +351,22 @@ test('a choice made while the planner is at it is not lost: it decides again', a
   await world.settle()
   expect((await planOf(world, person)).pausedUntil).toBe('2026-10-20')
   expect(sentTo(world, person)).toEqual([])
+})
+
+test('a message that goes before its planner is done still has its reminder', async () => {
+  const person = await joiner(world)
+  await planThrough(world, person, '2026-10-04')
+  const plan = keys.nudgePlan(person.id)
+  const quick = interrupted(
+    world.workerDeps.programme,
+    'change',
+    ({ pk, sk }) => pk === plan.pk && sk === plan.sk,
+    () => doDue(world.workerDeps, keys.message(messageIdFor(person.id, 'check-in-due', '2026-10-05'))),
+  )
+  await planNext(world, person, { ...world.workerDeps, programme: quick })
+  expect(sentTo(world, person)).toHaveLength(1)
+  await planThrough(world, person, '2026-10-12')
+  expect(sentTo(world, person).at(-1)).toContain('check-in-reminder')
 })
 
 test('somebody deleted while the planner is at it leaves nothing behind', async () => {

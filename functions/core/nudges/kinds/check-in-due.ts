@@ -6,7 +6,7 @@ import { type InLanguages, inEachLanguage } from '../../languages.ts'
 import type { Person } from '../../people/person.ts'
 import { after } from '../../stamp.ts'
 import type { Facts, NudgeKind, Occasion } from '../kind.ts'
-import { checkInDays, firstOpen, lastSign, momentOn, quietAfter } from '../occasions.ts'
+import { checkInDays, firstOpen, lastSign, momentOn, quietAfter, reminderAfterDays } from '../occasions.ts'
 import { rhythms } from '../plan.ts'
 
 /** How long one is worth sending, if something else comes first: never into the next. */
@@ -78,6 +78,7 @@ export const checkInDue: NudgeKind = {
   id: 'check-in-due',
   basis: 'encouragement',
   crisis: true,
+  followUpDays: reminderAfterDays,
   name: {
     en: 'Time to check in',
     pl: 'Czas na ankietę',

@@ -4,9 +4,8 @@ import { addDays } from '../../calendar.ts'
 import { type InLanguages, inEachLanguage } from '../../languages.ts'
 import { after } from '../../stamp.ts'
 import type { Facts, NudgeKind, Occasion } from '../kind.ts'
-import { checkInDays, firstOpen, momentOn } from '../occasions.ts'
+import { checkInDays, firstOpen, momentOn, reminderAfterDays } from '../occasions.ts'
 
-const afterDays = 3
 const worthDays = 14
 
 function occasionFor(facts: Facts): Occasion | undefined {
@@ -16,7 +15,7 @@ function occasionFor(facts: Facts): Occasion | undefined {
   if (!asked || !checkInDays.wanted(facts) || (plan.lastCheckIn ?? '') >= asked) return undefined
   // With one encouragement a week, the next weekly one is there before a reminder could be.
   if (plan.rhythm === 'weekly') return undefined
-  const day = addDays(asked, afterDays)
+  const day = addDays(asked, reminderAfterDays)
   const next = checkInDays.after(facts, asked)
   const last = addDays(asked, worthDays)
   return {
