@@ -503,7 +503,7 @@ describe('a full activity', () => {
       'Done',
     )
     await world.settle()
-    expect(world.lastMail(email).text).toContain('would be glad to see you')
+    expect(world.lastMail(email).text).toContain('A place has come free')
   })
 
   test('says how many places are left while there are some', async () => {
