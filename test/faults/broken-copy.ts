@@ -24,7 +24,7 @@ export async function runBroken(
     const items = String(mutant?.items ?? run.items)
     const child = spawn(
       process.execPath,
-      [join(folder, 'test/faults/run.ts'), '--items', items, '--seed', String(run.seed)],
+      [join(folder, 'test/faults/run.ts'), '--items', items, '--seed', String(run.seed), '--share', '0.3'],
       { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder },
     )
     let said = ''

@@ -39,7 +39,7 @@ describe('a guard that is broken is noticed:', () => {
   test.each(mutants.filter(({ quick }) => quick).map((mutant) => [mutant.name, mutant] as const))(
     '%s',
     async (_name, mutant) => {
-      expect((await runBroken(mutant, { items: 120, seed: 2 })).red).toBe(true)
+      expect((await runBroken(mutant, { items: 240, seed: 2 })).red).toBe(true)
     },
     3 * minutes,
   )

@@ -18,6 +18,7 @@ const { values } = parseArgs({
     items: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
     town: { type: 'boolean', default: false },
+    share: { type: 'string', default: '1' },
   },
 })
 const [items, seed] = [Number(values.items), Number(values.seed)]
@@ -75,4 +76,4 @@ async function towns(): Promise<Verdict> {
 }
 
 if (values.town) console.log(JSON.stringify(await simulate({ items, seed })))
-else report(items > itemsATown ? await towns() : await simulate({ items, seed }))
+else report(items > itemsATown ? await towns() : await simulate({ items, seed, share: Number(values.share) }))

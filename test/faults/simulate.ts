@@ -4,7 +4,7 @@
  */
 import { after } from '../../functions/core/stamp.ts'
 import { dueAt } from '../../functions/core/work/marker.ts'
-import { listParked, redrive } from '../../functions/core/work/parked.ts'
+import { listParked, parkByHand, redrive } from '../../functions/core/work/parked.ts'
 import { reconcile } from '../../functions/core/work/reconcile.ts'
 import { makeActs } from './acts.ts'
 import * as programme from './programme.ts'
@@ -19,16 +19,29 @@ const nightsFor = (items: number, seed: number) =>
   items >= 1000 ? bothNights : [bothNights[seed % 2 === 0 ? 0 : 1]]
 const itemsAMinute = 60
 
-export async function simulate({ items, seed }: { items: number; seed: number }): Promise<Verdict> {
+export async function simulate({
+  items,
+  seed,
+  share,
+}: {
+  items: number
+  seed: number
+  share?: number
+}): Promise<Verdict> {
   const acts = makeActs()
   const nights = nightsFor(items, seed)
-  const town: Town = await makeTown(seed, nights[0] ?? bothNights[0], {
-    known: acts.known,
-    optOut: ({ person = '', listing }) =>
-      listing
-        ? programme.takeBack(town.outside, town.ledger, person, listing)
-        : programme.stopReminders(town.outside, town.ledger, person),
-  })
+  const town: Town = await makeTown(
+    seed,
+    nights[0] ?? bothNights[0],
+    {
+      known: acts.known,
+      optOut: ({ person = '', listing }) =>
+        listing
+          ? programme.takeBack(town.outside, town.ledger, person, listing)
+          : programme.stopReminders(town.outside, town.ledger, person),
+    },
+    share,
+  )
   await programme.makeDirectory(town.outside)
   await poison(town)
   for (const [index, night] of nights.entries()) {
@@ -88,10 +101,12 @@ async function operatorLooks({ outside, ledger }: Town): Promise<void> {
   }
 }
 
-/** Items that can never be done. Their neighbours must not wait for them. */
+/** Items that can never be done, whose neighbours must not wait for them; and one that somebody has parked. */
 async function poison({ outside }: Town): Promise<void> {
   for (let n = 0; n < 16; n++) {
     const key = { pk: `POISON#${n}`, sk: 'THING' }
     await outside.programme.put({ ...key, ...dueAt(outside, key, new Date(0)) })
   }
+  await programme.askForCode(outside, 'parked-by-hand', 0, 'lasting')
+  await parkByHand(outside, { pk: 'MESSAGE#parked-by-hand', sk: 'MESSAGE' })
 }

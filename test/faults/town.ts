@@ -31,7 +31,8 @@ type Hooks = {
 
 export type Town = Awaited<ReturnType<typeof makeTown>>
 
-export async function makeTown(seed: number, start: Date, hooks: Hooks) {
+/** `share` of the table's bad day: the smaller, the further messages come, and the more of the rest they meet. */
+export async function makeTown(seed: number, start: Date, hooks: Hooks, share = 1) {
   const chance = makeChance(seed)
   const ledger = makeLedger()
   const clock = makeClock(start)
@@ -40,6 +41,12 @@ export async function makeTown(seed: number, start: Date, hooks: Hooks) {
   await makeTables(client, names)
   const documents = documentClient(client)
   let calm = false
+  const bad: TableRates = {
+    throttled: badDay.throttled * share,
+    replyLost: badDay.replyLost * share,
+    killed: badDay.killed * share,
+    behind: badDay.behind * share,
+  }
 
   /** As it is for whoever stands outside: nothing fails, and nobody is killed. */
   const outside: Deps = {
@@ -55,7 +62,7 @@ export async function makeTown(seed: number, start: Date, hooks: Hooks) {
   const faulty = faultyTable(outside.programme, {
     chance,
     ledger,
-    rates: () => (calm ? goodDay : badDay),
+    rates: () => (calm ? goodDay : bad),
     hooks: {
       written: hint,
       async claimed(message) {

@@ -158,5 +158,8 @@ async function stillShares(deps: Deps, signUp: SignUp): Promise<boolean> {
 /** Whether the group's first email about a sign-up has gone, or may have. Gone long ago, its item has gone too. */
 async function mayHaveHeard(deps: Deps, signUp: string): Promise<boolean> {
   const first = await deps.programme.get(keys.message(`${signUp}-group-sign-up-0`), { consistent: true })
-  return first === undefined || !['ready', 'skipped', 'failed'].includes(String(first['state']))
+  const state = String(first?.['state'])
+  if (!first || !['ready', 'skipped', 'failed'].includes(state)) return true
+  // Not gone by the last try, which is counted once it is claimed. An earlier one may have been left in doubt.
+  return Number(first['attempts'] ?? 0) > (state === 'ready' ? 0 : 1)
 }
