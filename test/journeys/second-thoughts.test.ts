@@ -80,3 +80,16 @@ test('sharing turned off after it went changes nothing for what was sent', async
   expect(heard(group)).toHaveLength(1)
   expect((await browser.open(`/me/sign-ups/${listing}`)).text).toContain('With the group')
 })
+
+test('withdrawn after a send of which nobody knows whether it went: the group is told, for it may have heard', async () => {
+  const { browser, person, listing, group } = await asked()
+  await fanOut(person, listing)
+  // The provider may have taken both: nothing was heard of them, as when the worker dies just then.
+  world.answers.push('unknown', 'unknown')
+  await world.settle()
+  await browser.open(`/me/sign-ups/${listing}`)
+  await browser.press('Withdraw')
+  world.later(16, 'minutes')
+  await world.settle()
+  expect(heard(group).map(({ subject }) => subject.replace(/ \(.*/, ''))).toEqual(['A sign-up was withdrawn'])
+})
