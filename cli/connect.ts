@@ -56,6 +56,7 @@ async function connectToStage(stage: string): Promise<Connection> {
     programme: output('ProgrammeTableName'),
     evidence: output('EvidenceTableName'),
     releases: output('ReleasesTableName'),
+    releaseState: output('ReleaseStateTableName'),
   }
   const client = dynamoClient({ region })
   const noVault = openVault('no command of an operator opens what is sealed')

@@ -1,3 +1,4 @@
 /** What the laptop bundles: every site that there is. */
+export { employerApp } from '../web/employer/app.tsx'
 export { participantApp } from '../web/participant/app.ts'
 export { partnerApp } from '../web/partner/app.tsx'

@@ -54,6 +54,7 @@ const base: Deps = {
   newId,
   epoch: epochOf(names.programme),
 }
+const releases = dynamoTable(tables, names.releases)
 const texts = await listen(
   smsOutbox(join(folder, 'texts.jsonl'), (reply) => hearText(base, reply)),
   port + 2,
@@ -120,12 +121,14 @@ async function allSites(): Promise<Hono> {
   const base = `/assets/${assets.version}`
   const settings = {
     ...deps,
+    releases,
     assets: { base },
     origins: [address(port), `http://127.0.0.1:${port}`] as [string, string],
     onFault: (fault: string) => log({ job: 'page', counts: { faults: 1 }, fault }),
   }
   const participant = sites.participantApp(settings)
   const partner = sites.partnerApp(settings)
+  const employer = sites.employerApp(settings)
   const app = new Hono().get('/health', (c) => c.json({ ok: true }))
   for (const { path, contents, type } of assets.files) {
     app.get(`${base}/${path}`, (c) =>
@@ -135,6 +138,8 @@ async function allSites(): Promise<Hono> {
   return app
     .all('/partner', (c) => partner.fetch(c.req.raw))
     .all('/partner/*', (c) => partner.fetch(c.req.raw))
+    .all('/employer', (c) => employer.fetch(c.req.raw))
+    .all('/employer/*', (c) => employer.fetch(c.req.raw))
     .all('*', (c) => participant.fetch(c.req.raw))
 }
 

@@ -1,4 +1,4 @@
-/** The three tables as infra/data-stack.ts makes them in AWS, for an engine on this machine or in a test. */
+/** The tables as infra/data-stack.ts makes them in AWS, for an engine on this machine or in a test. */
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -8,12 +8,13 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { workIndex } from '../functions/adapters/dynamo-table.ts'
 
-export type TableNames = { programme: string; evidence: string; releases: string }
+export type TableNames = { programme: string; evidence: string; releases: string; releaseState: string }
 
 export const tableNames = (stem: string): TableNames => ({
   programme: `${stem}-programme`,
   evidence: `${stem}-evidence`,
   releases: `${stem}-releases`,
+  releaseState: `${stem}-release-state`,
 })
 
 const key = (name: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType })
@@ -37,7 +38,7 @@ function shapes(names: TableNames): CreateTableCommandInput[] {
       },
     ],
   }
-  return [programme, plain(names.evidence), plain(names.releases)]
+  return [programme, plain(names.evidence), plain(names.releases), plain(names.releaseState)]
 }
 
 /** Makes the tables that are not there yet. */

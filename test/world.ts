@@ -21,6 +21,7 @@ import { epochOf } from '../functions/core/work/epoch.ts'
 import { sweep } from '../functions/core/work/sweep.ts'
 import { localWhere, startEngine } from '../local/engine.ts'
 import { makeTables, tableNames } from '../local/tables.ts'
+import { employerApp } from '../web/employer/app.tsx'
 import { participantApp } from '../web/participant/app.ts'
 import { partnerApp } from '../web/partner/app.tsx'
 import { Browser } from './browser-of-requests.ts'
@@ -57,6 +58,8 @@ export async function makeWorld(options: WorldOptions = {}) {
   const documents = documentClient(client)
   const programme = dynamoTable(documents, names.programme)
   const evidence = dynamoTable(documents, names.evidence)
+  const releases = dynamoTable(documents, names.releases)
+  const releaseState = dynamoTable(documents, names.releaseState)
 
   let time = new Date(options.at ?? '2026-11-23T10:00:00Z')
   const mails: Mail[] = []
@@ -103,6 +106,7 @@ export async function makeWorld(options: WorldOptions = {}) {
   const participant = participantApp({
     ...deps,
     programme: bound(programme, participantKeys, calls),
+    releases: readOnly(releases),
     ...settings,
   })
   const partner = partnerApp({
@@ -114,8 +118,22 @@ export async function makeWorld(options: WorldOptions = {}) {
     newId,
     ...settings,
   })
-  const fetchPage = async (request: Request): Promise<Response> =>
-    new URL(request.url).pathname.startsWith('/partner') ? partner.fetch(request) : participant.fetch(request)
+  const employer = employerApp({
+    programme: bound(programme, [/^HR#/]),
+    releases: readOnly(releases),
+    vault: deps.vault,
+    origin: site,
+    epoch: deps.epoch,
+    now: deps.now,
+    newId,
+    ...settings,
+  })
+  const doors = { partner, employer }
+  const fetchPage = async (request: Request): Promise<Response> => {
+    const [, first = ''] = new URL(request.url).pathname.split('/')
+    const door = Object.hasOwn(doors, first) ? doors[first as keyof typeof doors] : participant
+    return door.fetch(request)
+  }
 
   /** One look over all shards, so that a test need not sweep once more to learn that nothing is left. */
   const anyDue = async (): Promise<boolean> => {
@@ -134,6 +152,8 @@ export async function makeWorld(options: WorldOptions = {}) {
   return {
     deps,
     workerDeps,
+    releases,
+    releaseState,
     mails,
     texts,
     answers,
@@ -232,6 +252,12 @@ function bound(table: Table, allowed: readonly RegExp[], calls?: string[]): Tabl
     count: only(table.count, (key) => key.pk),
     due: () => Promise.reject(new Error('this door has no index')),
   }
+}
+
+/** The releases table as every door has it. */
+function readOnly(table: Table): Table {
+  const refuse = () => Promise.reject(new Error('a door may only read what was published'))
+  return { ...table, claim: refuse, put: refuse, change: refuse, remove: refuse, count: refuse, due: refuse }
 }
 
 /** The evidence table as the worker has it: it may put and delete, and never read. */

@@ -129,6 +129,7 @@ async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
 function inTable(name: string, value: unknown): unknown {
   if (value instanceof Date)
     return name === 'expires' ? Math.floor(value.getTime() / 1000) : value.toISOString()
+  if (value instanceof Uint8Array) return value
   if (Array.isArray(value)) return value.map((one) => inTable('', one))
   if (value !== null && typeof value === 'object') return stored(value as Fields)
   return value

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
-import type { Deps, PartnerDeps, Post, WorkerDeps } from '../core/ports.ts'
+import type { Deps, EmployerDeps, ParticipantDeps, PartnerDeps, Post, WorkerDeps } from '../core/ports.ts'
 import { makeBreaker } from '../core/work/breaker.ts'
 import { epochOf } from '../core/work/epoch.ts'
 import { makePace } from '../core/work/pace.ts'
@@ -57,6 +57,16 @@ export async function partnerDeps(): Promise<PartnerDeps> {
   }
 }
 
+/** For the employer's door: no evidence, and what was published. */
+export async function employerDeps(): Promise<EmployerDeps> {
+  return { ...(await partnerDeps()), releases: releasesTable() }
+}
+
+function releasesTable() {
+  const { RELEASES_TABLE } = z.object({ RELEASES_TABLE: z.string() }).parse(process.env)
+  return dynamoTable(tables(), RELEASES_TABLE)
+}
+
 /** For what providers tell us: messages and whose an address is. It sends nothing and marks no work. */
 export async function deliveryDeps(): Promise<Pick<WorkerDeps, 'programme' | 'vault' | 'now' | 'log'>> {
   const environment = Programme.extend(Secret.shape).parse(process.env)
@@ -81,10 +91,15 @@ export function reconcileDeps(): ReconcileDeps {
   }
 }
 
-/** For the participant's door and the jobs: evidence too, as far as their roles let them. */
-export async function fullDeps(): Promise<Deps> {
+/** Evidence too, as far as the role lets. */
+async function fullDeps(): Promise<Deps> {
   const { EVIDENCE_TABLE } = WithEvidence.parse(process.env)
   return { ...(await partnerDeps()), evidence: dynamoTable(tables(), EVIDENCE_TABLE) }
+}
+
+/** For the participant's door: also the releases, which employees see as their employer does. */
+export async function participantDeps(): Promise<ParticipantDeps> {
+  return { ...(await fullDeps()), releases: releasesTable() }
 }
 
 export async function workerDeps(): Promise<WorkerDeps> {

@@ -1,5 +1,5 @@
 /**
- * Every key of the three tables: the list of access patterns. Roles in infra/ name the same prefixes.
+ * Every key of the four tables: the list of access patterns. Roles in infra/ name the same prefixes.
  * The people's own partitions (PERSON, CONTACT, CODE…) are closed to the employer's and the groups' doors.
  */
 import type { Key } from './ports.ts'
@@ -55,6 +55,9 @@ export const keys = {
     pk: `EVIDENCE#${evidence}`,
     sk: `NUDGE#${week}`,
   }),
+
+  // the releases table: published, and never changed
+  release: (employer: string, period: string): Key => ({ pk: `RELEASE#${employer}`, sk: period }),
 } as const
 
 export const prefix = {

@@ -96,6 +96,10 @@ export type Deps = {
 }
 
 export type PartnerDeps = Omit<Deps, 'evidence'>
+/** The employer's door: its own partitions and what was published. No evidence. */
+export type EmployerDeps = PartnerDeps & { releases: Table }
+/** The participant's door, which shows everybody the very releases that their employer sees. */
+export type ParticipantDeps = Deps & { releases: Table }
 export type WorkerDeps = Deps & {
   post: Post
   pace: Pace

@@ -455,7 +455,12 @@ test('the main pages keep their contrast in the dark', async () => {
 })
 
 test('no page of either site was left out', () => {
-  const settings = { ...town.deps, assets: { base: '' }, origins: [town.origin] as [string] }
+  const settings = {
+    ...town.deps,
+    releases: town.releases,
+    assets: { base: '' },
+    origins: [town.origin] as [string],
+  }
   const pages = [...participantApp(settings).routes, ...partnerApp(settings).routes]
     .filter(({ method, path }) => method === 'GET' && !/\.(json|csv|ics)$/.test(path))
     .map(({ path }) => path)

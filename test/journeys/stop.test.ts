@@ -249,7 +249,12 @@ describe('the mail provider’s own button (RFC 8058)', () => {
 
   test('opens nothing else: every other address refuses such a post', async () => {
     const { browser, person } = await someone(world, { email, consents: ['email'] })
-    const settings = { ...world.deps, assets: { base: '' }, origins: [origin] as [string] }
+    const settings = {
+      ...world.deps,
+      releases: world.releases,
+      assets: { base: '' },
+      origins: [origin] as [string],
+    }
     const routes = [...participantApp(settings).routes, ...partnerApp(settings).routes]
     const posts = new Set(routes.filter(({ method }) => method === 'POST').map(({ path }) => path))
     expect(posts.has('/stop/:token')).toBe(true)

@@ -5,13 +5,13 @@ import type { Child } from 'hono/jsx'
 import { type Language, languages } from '../../functions/core/languages.ts'
 import type { Person } from '../../functions/core/people/person.ts'
 import { sessionPerson, sessionRules } from '../../functions/core/people/session.ts'
-import type { Deps } from '../../functions/core/ports.ts'
+import type { ParticipantDeps } from '../../functions/core/ports.ts'
 import { isSecure, type WebSettings } from '../http/base.tsx'
 import type { Reading } from '../ui/language.ts'
 import { Page, type PageProps } from '../ui/page.tsx'
 import { type Words, wordsFor } from '../words/words.ts'
 
-export type SiteDeps = Deps & WebSettings
+export type SiteDeps = ParticipantDeps & WebSettings
 export type ParticipantSite = {
   Variables: { deps: SiteDeps; person: Person | undefined; reading: Reading; words: Words }
 }

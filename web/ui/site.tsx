@@ -5,14 +5,14 @@ import { Say } from './say.tsx'
 import { LanguageLink } from './translation.tsx'
 import { Wordmark } from './wordmark.tsx'
 
-export type Site = 'participant' | 'partner'
+export type Site = 'participant' | 'partner' | 'employer'
 
-const homes: Record<Site, string> = { participant: '/', partner: '/partner' }
+const homes: Record<Site, string> = { participant: '/', partner: '/partner', employer: '/employer' }
 
 type Link = { href: string; text: string }
 
 const headerLinks = (words: Words['chrome']['header'], site: Site, signedIn: boolean): readonly Link[] => {
-  if (site === 'partner') return []
+  if (site !== 'participant') return []
   return [
     { href: '/activities', text: words.activities },
     signedIn ? { href: '/me', text: words.mySpace } : { href: '/sign-in', text: words.signIn },
