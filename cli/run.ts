@@ -3,11 +3,11 @@ import { userInfo } from 'node:os'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { recordAct } from '../functions/core/audit.ts'
 import { type Connection, connect } from './connect.ts'
+import { Refusal } from './refusal.ts'
 
-/** A sentence for somebody who typed something that can't be done. */
-export class Refusal extends Error {}
+export { Refusal }
 
-export type Call<Options> = Pick<Connection, 'deps' | 'budget'> & {
+export type Call<Options> = Pick<Connection, 'deps' | 'tables' | 'budget'> & {
   words: string[]
   options: Options
   print(line: string): void
@@ -45,14 +45,14 @@ export async function runCommandLine<Options>(line: CommandLine<Options>): Promi
     console.error(error instanceof Error ? error.message : error)
     return 1
   }
-  const { deps, budget, close } = connection
+  const { deps, tables, budget, close } = connection
   const act = {
     by: process.env['UPSTREAM_OPERATOR'] ?? userInfo().username,
     command: line.name === 'admin' ? call.command : `${line.name} ${call.command}`,
     subject: call.words[0] ?? found.subject?.(call.options) ?? '',
   }
   try {
-    await found.run({ deps, budget, words: call.words, options: call.options, print: console.log })
+    await found.run({ deps, tables, budget, words: call.words, options: call.options, print: console.log })
     await recordAct(deps, { ...act, outcome: 'done' })
     return 0
   } catch (error) {

@@ -39,6 +39,8 @@ export const PublishedCount = z.object({
   heldFrom,
   /** Of `lonely` alone: how many people answered, nudged and rounded like any figure. */
   n: z.int().nullable().optional(),
+  /** As `heldFrom`, of `n`: it is a figure of its own. */
+  nHeldFrom: heldFrom.optional(),
 })
 export type PublishedCount = z.infer<typeof PublishedCount>
 
@@ -47,7 +49,9 @@ export const PublishedMean = z.object({
   by: By,
   /** To the nearest 0.5. 2 stands for "2 or less" and 8 for "8 or more". */
   value: z.number().nullable(),
+  /** How many people answered, nudged and rounded like any figure. Under 25 there is no mean, and there may be an n. */
   n: z.int().nullable(),
+  /** Of both: a mean is held with its count. */
   heldFrom,
 })
 export type PublishedMean = z.infer<typeof PublishedMean>
