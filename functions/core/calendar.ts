@@ -48,6 +48,16 @@ export function weeksBetween(fromDay: string, toDay: string): string[] {
   }
 }
 
+/** Every month from one day to another, both included, as 2026-11. */
+export function monthsBetween(fromDay: string, toDay: string): string[] {
+  const last = toDay.slice(0, 7)
+  const months: string[] = []
+  for (let month = Temporal.PlainYearMonth.from(fromDay.slice(0, 7)); ; month = month.add({ months: 1 })) {
+    if (month.toString() > last) return months
+    months.push(month.toString())
+  }
+}
+
 /** The Monday of an ISO week, for showing it to people: "week of 23 November". */
 export function mondayOf(week: string): string {
   const [year = '', number = ''] = week.split('-W')

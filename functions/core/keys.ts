@@ -37,6 +37,8 @@ export const keys = {
   // the programme table: sponsors and groups
   employer: (id: string): Key => ({ pk: `EMPLOYER#${id}`, sk: 'PROFILE' }),
   employers: (id: string): Key => ({ pk: 'EMPLOYERS', sk: id }),
+  /** What an employer stated for twelve months of releases, by its first day. */
+  frame: (employer: string, from: string): Key => ({ pk: `EMPLOYER#${employer}`, sk: `FRAME#${from}` }),
   joinCode: (code: string): Key => ({ pk: `JOIN#${code}`, sk: 'JOIN' }),
   employerCode: (employer: string, code: string): Key => ({ pk: `EMPLOYER#${employer}`, sk: `CODE#${code}` }),
   group: (id: string): Key => ({ pk: `GROUP#${id}`, sk: 'PROFILE' }),
@@ -48,6 +50,36 @@ export const keys = {
   /** What the operator did, by month. */
   audit: (month: string, entry: string): Key => ({ pk: `AUDIT#${month}`, sk: entry }),
 
+  // the programme table: all of it that the employer's door may reach
+  /** What its colleagues are told of their own sponsor: copies, made whenever the sponsor is saved. */
+  hrProfile: (employer: string): Key => ({ pk: `HR#${employer}`, sk: 'PROFILE' }),
+  hrPlaces: (employer: string): Key => ({ pk: `HR#${employer}`, sk: 'SITES' }),
+  hrJoinCode: (employer: string, code: string): Key => ({ pk: `HR#${employer}`, sk: `JOIN#${code}` }),
+  /** Sites, teams and headcounts that wait for the next frame. */
+  hrNext: (employer: string): Key => ({ pk: `HR#${employer}`, sk: 'NEXT' }),
+  hrColleague: (employer: string, fingerprint: string): Key => ({
+    pk: `HR#${employer}`,
+    sk: `COLLEAGUE#${fingerprint}`,
+  }),
+  /** The frame in force: its first day, and the first on which it holds no more. */
+  hrFrame: (employer: string): Key => ({ pk: `HR#${employer}`, sk: 'FRAME' }),
+  /** What the releases need of HR, such as headcounts to correct. No number stands in it. */
+  hrNotice: (employer: string, about: string): Key => ({ pk: `HR#${employer}`, sk: `NOTICE#${about}` }),
+  /** Who has signed in and not been removed, on one item: so that the last can't be removed. */
+  hrRoll: (employer: string): Key => ({ pk: `HR#${employer}`, sk: 'ROLL' }),
+  /** What a colleague looked at. An entry starts with its instant, so that a month is a prefix. */
+  hrView: (employer: string, entry: string): Key => ({ pk: `HR#${employer}`, sk: `VIEW#${entry}` }),
+  hrEmployerOf: (colleague: string, employer: string): Key => ({
+    pk: `HR#COLLEAGUE#${colleague}`,
+    sk: employer,
+  }),
+  hrCode: (visit: string): Key => ({ pk: `HR#CODE#${visit}`, sk: 'CODE' }),
+  hrSession: (fingerprint: string): Key => ({ pk: `HR#SESSION#${fingerprint}`, sk: 'SESSION' }),
+  hrRate: (purpose: string, subject: string, window: string): Key => ({
+    pk: `HR#RATE#${purpose}#${subject}`,
+    sk: window,
+  }),
+
   // the evidence table: nothing here names anybody
   checkIn: (evidence: string, week: string): Key => ({ pk: `EVIDENCE#${evidence}`, sk: `CHECKIN#${week}` }),
   /** An encouragement, sent or held out: at most one an ISO week, so that an erasure knows every key. */
@@ -55,9 +87,25 @@ export const keys = {
     pk: `EVIDENCE#${evidence}`,
     sk: `NUDGE#${week}`,
   }),
+  /** What a person did, once a month, kind and category: so that an erasure knows every key. */
+  uptake: (evidence: string, month: string, kind: string, category: string): Key => ({
+    pk: `EVIDENCE#${evidence}`,
+    sk: `UPTAKE#${month}#${kind}#${category}`,
+  }),
+  /** Who has joined, by employer, in sixteen partitions: a whole workforce may join in one morning. */
+  roster: (employer: string, shard: string, evidence: string): Key => ({
+    pk: `ROSTER#${employer}#${shard}`,
+    sk: evidence,
+  }),
 
   // the releases table: published, and never changed
   release: (employer: string, period: string): Key => ({ pk: `RELEASE#${employer}`, sk: period }),
+
+  // the release state table: what the job alone may know, which goes with the frame that it is of
+  releaseState: (employer: string, frame: string, part: string): Key => ({
+    pk: `STATE#${employer}#${frame}`,
+    sk: part,
+  }),
 } as const
 
 export const prefix = {
@@ -66,5 +114,9 @@ export const prefix = {
   signUp: 'SIGNUP#',
   listing: 'LISTING#',
   checkIn: 'CHECKIN#',
+  uptake: 'UPTAKE#',
+  frame: 'FRAME#',
   code: 'CODE#',
+  hrJoinCode: 'JOIN#',
+  hrColleague: 'COLLEAGUE#',
 } as const

@@ -1,5 +1,8 @@
 /** "Download everything": all that is kept about a person, as data for a program and as a table for a person. */
 import { listCheckIns } from '../check-ins/check-in.ts'
+import { csvOf } from '../csv.ts'
+import { findRosterEntry } from '../evidence/roster.ts'
+import { listUptake } from '../evidence/uptake.ts'
 import { findPlan } from '../nudges/plan.ts'
 import { listRecords } from '../nudges/record.ts'
 import type { Deps } from '../ports.ts'
@@ -47,6 +50,17 @@ export async function everythingAbout(deps: Deps, person: Person) {
       team: rest.about.team ?? null,
       ageBand: rest.about.ageBand ?? null,
     })),
+    counted: {
+      onTheRoster: (await findRosterEntry(deps, person)) ?? null,
+      uptake: (await listUptake(deps, person)).map(({ day, kind, category, about }) => ({
+        day,
+        what: kind,
+        kindOfActivity: category,
+        site: about.site ?? null,
+        team: about.team ?? null,
+        ageBand: about.ageBand ?? null,
+      })),
+    },
     signUps: await Promise.all(
       referrals.map(async (referral) => ({
         activity: referral.title,
@@ -93,10 +107,7 @@ export function asCsv(everything: Everything): string {
       for (const [field, value] of flatten(entry)) rows.push([part, String(at + 1), field, value])
     })
   }
-  return rows
-    .map((row) => row.map(cell).join(','))
-    .join('\r\n')
-    .concat('\r\n')
+  return csvOf(rows)
 }
 
 function flatten(value: unknown, path = ''): [string, string][] {
@@ -104,10 +115,4 @@ function flatten(value: unknown, path = ''): [string, string][] {
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return [[path, value.join('; ')]]
   if (typeof value !== 'object') return [[path, String(value)]]
   return Object.entries(value).flatMap(([name, inner]) => flatten(inner, path ? `${path}.${name}` : name))
-}
-
-// A spreadsheet runs a cell that starts like a formula; an apostrophe keeps it text (OWASP ASVS 5.0 §1.2.10).
-function cell(value: string): string {
-  const safe = /^[=+\-@\t\r\0]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
 }

@@ -4,9 +4,13 @@
  */
 import * as z from 'zod'
 import { londonDay, weeksBetween } from '../calendar.ts'
+import { eachOf } from '../each-of.ts'
+import { listEmployers } from '../employers/employer.ts'
+import { rosterKey, rosterOf } from '../evidence/roster.ts'
+import { uptakeKeys } from '../evidence/uptake.ts'
 import { keys, prefix } from '../keys.ts'
 import { forgetNudges } from '../nudges/forget.ts'
-import type { Deps, Item } from '../ports.ts'
+import type { Deps, Item, Key } from '../ports.ts'
 import { withdrawForErasure } from '../referrals/withdraw.ts'
 import { dueAt } from '../work/marker.ts'
 import { findPerson, type Person } from './person.ts'
@@ -43,15 +47,27 @@ export async function finishErasure(deps: Deps, person: Person): Promise<void> {
     await withdrawForErasure(deps, item)
     await deps.programme.remove({ pk: item.pk, sk: item.sk })
   }
-  // By the keys that there can be, not by reading: the worker may not read the evidence table.
-  for (const week of weeksBetween(person.joined, londonDay(deps.now()))) {
-    await deps.evidence.remove(keys.checkIn(person.evidence, week))
-    await deps.evidence.remove(keys.encouragement(person.evidence, week))
-  }
+  await eachOf(evidenceKeys(person, londonDay(deps.now())), atOnce, (key) => deps.evidence.remove(key))
   for (const fingerprint of person.fingerprints) {
     await deps.programme.remove(keys.contact(fingerprint), { person: { equals: person.id } })
   }
   await deps.programme.remove(keys.person(person.id))
+}
+
+/** Two years of somebody are some 1,500 keys, nearly all of them of nothing. Together they take a second or two. */
+const atOnce = 24
+
+/** All that there can be of a person in the evidence. By keys, not by reading: the worker may not read that table. */
+function evidenceKeys(person: Person, today: string): Key[] {
+  const { evidence, joined } = person
+  return [
+    rosterKey(person),
+    ...weeksBetween(joined, today).flatMap((week) => [
+      keys.checkIn(evidence, week),
+      keys.encouragement(evidence, week),
+    ]),
+    ...uptakeKeys(person, today),
+  ]
 }
 
 /** Whether this person asked to be deleted, however they came to be in the table again. */
@@ -71,23 +87,42 @@ export async function replayErasures(deps: Deps): Promise<{ tombstones: number; 
     ...(await deps.evidence.list(keys.erased('').pk)),
   ]
   const stones = new Map(both.map((item) => [item.sk, item]))
+  const rosters = stones.size > 0 ? await rosterKeys(deps) : new Map<string, Key>()
   let cameBack = 0
   for (const [id, item] of stones) {
     await deps.programme.claim(item)
     await deps.evidence.claim(item)
-    if (await eraseAgain(deps, id, item)) cameBack += 1
+    if (await eraseAgain(deps, id, item, rosters)) cameBack += 1
   }
   return { tombstones: stones.size, cameBack }
 }
 
-async function eraseAgain(deps: Deps, id: string, item: Item): Promise<boolean> {
+/** Where each evidence id stands in a roster. A tombstone does not say whose employee somebody was. */
+async function rosterKeys(deps: Deps): Promise<Map<string, Key>> {
+  const found = new Map<string, Key>()
+  for (const { sk: employer } of await listEmployers(deps)) {
+    for await (const people of rosterOf(deps, employer)) {
+      for (const { evidence } of people) found.set(evidence, rosterKey({ employer, evidence }))
+    }
+  }
+  return found
+}
+
+async function eraseAgain(
+  deps: Deps,
+  id: string,
+  item: Item,
+  rosters: ReadonlyMap<string, Key>,
+): Promise<boolean> {
   const person = await findPerson(deps, id)
   if (person) {
     await erasePerson(deps, person)
     return true
   }
   const stone = Tombstone.parse(item)
-  let found = false
+  const listed = rosters.get(stone.evidence)
+  if (listed) await deps.evidence.remove(listed)
+  let found = listed !== undefined
   for (const checkIn of await deps.evidence.list(keys.checkIn(stone.evidence, '').pk)) {
     await deps.evidence.remove({ pk: checkIn.pk, sk: checkIn.sk })
     found = true

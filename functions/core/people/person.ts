@@ -7,6 +7,7 @@ import type { EncouragementId } from '../nudges/kind.ts'
 import { startPlan } from '../nudges/plan.ts'
 import type { Deps, Table, Vault } from '../ports.ts'
 import { Instant } from '../stamp.ts'
+import { dueAt } from '../work/marker.ts'
 import { ConsentEntry, kindsWanted, type Purpose, recordConsents, recordKinds } from './consent.ts'
 import { type Channel, type Contact, contactIdentity } from './contact.ts'
 
@@ -48,6 +49,8 @@ export const Person = z.object({
   joined: z.iso.date(),
   /** The day they left the programme: nothing is sent and nothing counted from then on. */
   left: z.iso.date().optional(),
+  /** The roster in the evidence says of them what stands here. Until it does, the profile has that to do. */
+  listed: z.literal(true).optional(),
   state: z.enum(['active', 'erasing']),
   ver: z.int(),
   work: z.string().optional(),
@@ -96,6 +99,7 @@ export async function createPerson(
   const id = claimed
     ? newId
     : z.string().parse((await deps.programme.get(place, { consistent: true }))?.['person'] ?? newId)
+  const key = keys.person(id)
   const person: Person = {
     id,
     employer: joiner.employer,
@@ -111,10 +115,12 @@ export async function createPerson(
     joined: londonDay(deps.now()),
     state: 'active',
     ver: 1,
+    // The worker puts them on the roster.
+    ...dueAt(deps, key, deps.now()),
   }
   const wanted = channelsOf(person).some((channel) => kindsWanted(person.consents, channel).length > 0)
   if (wanted) await startPlan(deps, id, person.joined)
-  const made = await deps.programme.claim({ ...keys.person(id), ...person })
+  const made = await deps.programme.claim({ ...key, ...person })
   return made ? person : ((await findPerson(deps, id)) ?? person)
 }
 
@@ -179,9 +185,23 @@ async function updatePerson(
   }
 }
 
-export async function setAboutYou(deps: Deps, id: string, about: AboutYou): Promise<boolean> {
-  return updatePerson(deps, id, () => ({ about }))
+type Marking = People & Pick<Deps, 'now' | 'epoch'>
+
+/** Of a change that the roster has to hear of: the worker is to tell it. */
+const toRoster = (deps: Marking, id: string): Partial<Person> => ({
+  listed: undefined,
+  ...dueAt(deps, keys.person(id), deps.now()),
+})
+
+/** Keeps what a person says of themselves. */
+export async function setAboutYou(deps: Marking, id: string, about: AboutYou): Promise<boolean> {
+  return updatePerson(deps, id, (person) =>
+    sameAbout(person.about, about) ? {} : { about, ...toRoster(deps, id) },
+  )
 }
+
+const sameAbout = (one: AboutYou, other: AboutYou) =>
+  one.site === other.site && one.team === other.team && one.ageBand === other.ageBand
 
 /** Turns purposes on and off; `chosen` are those that are on afterwards. */
 export async function setConsents(
@@ -249,8 +269,8 @@ export async function setLanguage(deps: People, id: string, language: Language):
 }
 
 /** Leaves the programme, or comes back to it. Their space stays theirs until they delete it. */
-export async function setLeft(deps: People, id: string, left: string | undefined): Promise<boolean> {
-  return updatePerson(deps, id, () => ({ left }))
+export async function setLeft(deps: Marking, id: string, left: string | undefined): Promise<boolean> {
+  return updatePerson(deps, id, () => ({ left, ...toRoster(deps, id) }))
 }
 
 export async function setPreferred(deps: Deps, id: string, prefers: Channel): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { londonDay } from '../calendar.ts'
 import { findListing } from '../directory/listing.ts'
 import { releasePlace } from '../directory/places.ts'
+import { noteUptake, type UptakeKind } from '../evidence/uptake.ts'
 import { keys } from '../keys.ts'
 import { queueMessage } from '../messages/message.ts'
 import { changePlan } from '../nudges/plan.ts'
@@ -10,7 +11,7 @@ import type { Deps, Item } from '../ports.ts'
 import { after } from '../stamp.ts'
 import { dueAt, nothingDue } from '../work/marker.ts'
 import { findAPlace } from './refer.ts'
-import { findReferral, hasUnfinished, Referral } from './referral.ts'
+import { categoryOf, findReferral, hasUnfinished, Referral } from './referral.ts'
 import { linkDays, Owner, SignUp } from './sign-up.ts'
 import { anyAnswer } from './withdraw.ts'
 
@@ -84,6 +85,7 @@ async function tellGroup(deps: Deps, referral: Referral): Promise<void> {
     listing,
     signUp,
   })
+  await noteStep(deps, referral, 'referred', referral.sentAt ?? deps.now())
   const key = keys.referral(person, listing)
   const overdue = after(deps.now(), linkDays, 'days')
   const moved = await deps.programme.change(
@@ -96,6 +98,15 @@ async function tellGroup(deps: Deps, referral: Referral): Promise<void> {
   if (moved) return
   // Withdrawn meanwhile: its own marker sees to it. Erased meanwhile: nothing else knows of this copy.
   if (!(await deps.programme.get(key, { consistent: true }))) await forgetSignUp(deps, group, signUp)
+}
+
+/**
+ * Tells the evidence of a step. Before the marker that has it done is cleared, so that a crash does it again; and by
+ * the day of the step itself, so that again is the same.
+ */
+async function noteStep(deps: Deps, referral: Referral, kind: UptakeKind, at: Date): Promise<void> {
+  const category = await categoryOf(deps, referral)
+  if (category) await noteUptake(deps, referral.person, { kind, category, day: londonDay(at) })
 }
 
 /** Asked again: an earlier sign-up, answered or not, has nothing more to answer and holds no place. */
@@ -226,6 +237,7 @@ async function carryAnswer(
     await releasePlace(deps, { id: signUp.listing, group: signUp.group }, signUp.id, answer.no)
   }
   if (!changed) return false
+  if (before && answer.kind === 'accepted') await noteStep(deps, before, 'accepted', answer.at)
   // A date to be told of the day before, and asked about the day after. A place from the waiting list is told there.
   if (answer.kind === 'accepted') await changePlan(deps, person, londonDay(deps.now()))
   if (moved) return true

@@ -44,6 +44,7 @@ export async function draftReferral(
       title: listing.title,
       group: listing.group,
       groupName: listing.groupName,
+      category: listing.type,
       signUp: before?.state === 'draft' ? before.signUp : deps.newId(),
       state: 'draft',
       introduction: await deps.vault.seal(introduction),

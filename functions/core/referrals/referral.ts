@@ -1,11 +1,13 @@
 /** A self-referral: one item per person and activity, from draft to answer. Only its person's door reads it. */
 import * as z from 'zod'
 import { isDay } from '../calendar.ts'
+import { findListing } from '../directory/listing.ts'
 import { lineField, parseForm, textField } from '../form.ts'
 import { keys, prefix } from '../keys.ts'
 import { EmailAddress, UkPhone } from '../people/contact.ts'
 import type { Deps } from '../ports.ts'
 import { Expiry, Instant } from '../stamp.ts'
+import { type ActivityType, activityTypeIds } from '../taxonomy.ts'
 
 /** What the group will read, and nothing more. */
 export const Introduction = z.object({
@@ -96,6 +98,8 @@ export const Referral = z.object({
   title: z.string(),
   group: z.string(),
   groupName: z.string(),
+  /** What kind of activity it was when it was asked for: what the evidence knows of it. */
+  category: z.enum(activityTypeIds).optional(),
   /** The id that the group's side knows this by; new for every time it is asked. */
   signUp: z.string(),
   state: z.enum(referralStates),
@@ -135,6 +139,17 @@ export async function findReferral(
 ): Promise<Referral | undefined> {
   const item = await deps.programme.get(keys.referral(person, listing), { consistent: true })
   return item && Referral.parse(item)
+}
+
+/**
+ * The kind of activity that a referral is to. One from before this was kept is looked up; of an activity that has gone
+ * since nothing can be said.
+ */
+export async function categoryOf(
+  deps: Pick<Deps, 'programme'>,
+  { category, listing }: Pick<Referral, 'category' | 'listing'>,
+): Promise<ActivityType | undefined> {
+  return category ?? (await findListing(deps, listing))?.type
 }
 
 /** All of a person's referrals, the latest first. */

@@ -1,11 +1,13 @@
 /** What a person can do after sending: withdraw, say whether they went, or be forgotten. */
+import { londonDay } from '../calendar.ts'
 import { releasePlace } from '../directory/places.ts'
+import { noteUptake, takeBackUptake } from '../evidence/uptake.ts'
 import { keys } from '../keys.ts'
 import { queueMessage } from '../messages/message.ts'
 import type { Person } from '../people/person.ts'
 import type { Deps, Item } from '../ports.ts'
 import { dueAt } from '../work/marker.ts'
-import { findReferral, isOpen, Referral } from './referral.ts'
+import { categoryOf, findReferral, isOpen, listReferrals, Referral } from './referral.ts'
 
 /** A release by the person outranks every answer that the group has given. */
 export const anyAnswer = Number.MAX_SAFE_INTEGER
@@ -50,18 +52,46 @@ export async function dropDraft(deps: Deps, person: Person, listing: string): Pr
   await deps.programme.change(key, { set: { state }, remove: ['introduction'], add: { ver: 1 } }, unchanged)
 }
 
-/** Keeps whether the person went. Asked only of those who were accepted; may be changed. */
+/**
+ * Keeps whether the person went. Asked only of those who were accepted; may be changed. The evidence hears of it first:
+ * after a crash in between, the person is asked again and whatever they say is put right then.
+ */
 export async function sayAttended(
   deps: Deps,
   person: Person,
   listing: string,
   attended: 'yes' | 'no',
 ): Promise<boolean> {
+  const referral = await findReferral(deps, person.id, listing)
+  if (referral?.state !== 'accepted') return false
+  if (referral.attended === attended) return true
+  if (attended === 'yes') await noteAttended(deps, referral)
+  else if (referral.attended === 'yes') await takeBackAttended(deps, person, referral)
   return deps.programme.change(
     keys.referral(person.id, listing),
     { set: { attended, changed: deps.now() }, add: { ver: 1 } },
     { state: { equals: 'accepted' } },
   )
+}
+
+/** On the day that they say so: the day that they went may lie in a period whose release is out. */
+async function noteAttended(deps: Deps, referral: Referral): Promise<void> {
+  const category = await categoryOf(deps, referral)
+  const day = londonDay(deps.now())
+  if (category) await noteUptake(deps, referral.person, { kind: 'attended', category, day })
+}
+
+/** A slip of the finger, or a day that fell through after all. Something else of the kind in that month still counts. */
+async function takeBackAttended(deps: Deps, person: Person, referral: Referral): Promise<void> {
+  const category = await categoryOf(deps, referral)
+  if (!category) return
+  const day = londonDay(referral.changed)
+  for (const other of await listReferrals(deps, person.id)) {
+    if (other.listing === referral.listing || other.attended !== 'yes') continue
+    const sameMonth = londonDay(other.changed).slice(0, 7) === day.slice(0, 7)
+    if (sameMonth && (await categoryOf(deps, other)) === category) return
+  }
+  await takeBackUptake(deps, person, { kind: 'attended', category, day })
 }
 
 /** The group's part of an erasure: its place is freed, and it is asked to delete what it was sent. */

@@ -66,7 +66,8 @@ export function hasWork(item: Item): boolean {
     case 'MESSAGE/MESSAGE':
       return state === 'ready' || state === 'sending'
     case 'PERSON/PROFILE':
-      return state === 'erasing'
+      // Whoever joined before there was a roster has yet to be put on it.
+      return state === 'erasing' || item['listed'] !== true
     case 'PERSON/PLAN':
       return true
     case 'PERSON/REFERRAL':
@@ -75,6 +76,8 @@ export function hasWork(item: Item): boolean {
       return (
         answerOf(item) > Number(item['carried'] ?? 0) || Number(item['renewals']) > Number(item['renewed'])
       )
+    case 'HR/COLLEAGUE':
+      return state === 'invited' && Number(item['invitations']) > Number(item['told'])
     default:
       return false
   }

@@ -1,4 +1,6 @@
 /** Finds what is due and does it. The worker calls `doDue` on a hint; the sweeper finds what a hint missed. */
+import { carryHrCode, carryInvitation } from '../employers/carry-hr.ts'
+import { keepRoster } from '../evidence/roster.ts'
 import { prepareNudges } from '../nudges/prepare.ts'
 import { finishErasure } from '../people/erasure.ts'
 import { Person } from '../people/person.ts'
@@ -37,9 +39,21 @@ async function doNext(deps: WorkerDeps, item: Item): Promise<string> {
       return 'carried'
     case 'PERSON/PLAN':
       return prepareNudges(deps, item)
-    case 'PERSON/PROFILE':
-      await finishErasure(deps, Person.parse(item))
-      return 'erased'
+    case 'PERSON/PROFILE': {
+      const person = Person.parse(item)
+      if (person.state === 'erasing') {
+        await finishErasure(deps, person)
+        return 'erased'
+      }
+      await keepRoster(deps, person.id)
+      return 'listed'
+    }
+    case 'HR/COLLEAGUE':
+      await carryInvitation(deps, item)
+      return 'carried'
+    case 'HR/CODE':
+      await carryHrCode(deps, item)
+      return 'carried'
     default:
       throw new Error(`nothing is known to do for a ${kind}`)
   }
