@@ -23,7 +23,7 @@ const Site = z.object({
 })
 
 /** The programme's own age bands, for sponsors that have none of their own. */
-const ageBands = ['16-24', '25-34', '35-44', '45-54', '55-64', '65+']
+export const ageBands = ['16-24', '25-34', '35-44', '45-54', '55-64', '65+']
 
 export const Employer = z.object({
   id: slug,
@@ -72,11 +72,15 @@ export function sponsorWords(kind: Employer['kind']) {
       }
 }
 
-/** Adds an employer, or changes the one with this id. */
+/** Adds an employer, or changes the one with this id. Its own colleagues' door reads the copies alone. */
 export async function saveEmployer(deps: Employers, employer: EmployerInput): Promise<void> {
   const checked = Employer.parse(employer)
-  await deps.programme.put({ ...keys.employer(checked.id), ...checked })
-  await deps.programme.put({ ...keys.employers(checked.id), name: checked.name, kind: checked.kind })
+  const { id, name, kind, demonstration, sites } = checked
+  await deps.programme.put({ ...keys.hrProfile(id), id, name, kind, demonstration })
+  await deps.programme.put({ ...keys.hrPlaces(id), sites })
+  await deps.programme.put({ ...keys.employers(id), name, kind })
+  // Last: whoever finds this takes it that the rest is there.
+  await deps.programme.put({ ...keys.employer(id), ...checked })
 }
 
 export async function findEmployer(deps: Employers, id: string): Promise<Employer | undefined> {

@@ -39,12 +39,21 @@ export async function addJoinCode(deps: { programme: Table }, joinCode: JoinCode
   const checked = JoinCode.parse({ ...joinCode, code: TypedJoinCode.parse(joinCode.code) })
   if (!(await deps.programme.claim({ ...keys.joinCode(checked.code), ...checked }))) return false
   await deps.programme.put({ ...keys.employerCode(checked.employer, checked.code), code: checked.code })
+  await copyJoinCode(deps, checked)
   return true
+}
+
+/** For the sponsor's own colleagues, whose door can't read the code itself. */
+export async function copyJoinCode(deps: { programme: Table }, code: JoinCode): Promise<void> {
+  await deps.programme.put({ ...keys.hrJoinCode(code.employer, code.code), ...code })
 }
 
 /** Closes a code: nobody new can join with it. False when there is no such code. */
 export async function closeJoinCode(deps: { programme: Table }, code: string): Promise<boolean> {
-  return deps.programme.change(keys.joinCode(code), { set: { closed: true } })
+  if (!(await deps.programme.change(keys.joinCode(code), { set: { closed: true } }))) return false
+  const closed = await deps.programme.get(keys.joinCode(code), { consistent: true })
+  if (closed) await copyJoinCode(deps, JoinCode.parse(closed))
+  return true
 }
 
 export async function listJoinCodes(deps: { programme: Table }, employer: string): Promise<JoinCode[]> {

@@ -15,6 +15,7 @@ import { findReferral, type Referral, readIntroduction } from '../referrals/refe
 import { findSignUp, Owner, type SignUp, signUpToken } from '../referrals/sign-up.ts'
 import { withdrawReferral } from '../referrals/withdraw.ts'
 import { dateAttached } from './calendar-file.ts'
+import { composeColleagueCode, composeInvitation } from './compose-for-colleagues.ts'
 import type { Letter } from './letter.ts'
 import type { Message } from './message.ts'
 import { smsSafe } from './sms-text.ts'
@@ -53,6 +54,10 @@ async function write(deps: Deps, message: Message): Promise<Composed> {
     case 'group-withdrawn':
     case 'group-please-delete':
       return composeForGroup(deps, message)
+    case 'colleague-code':
+      return composeColleagueCode(deps, message.sealed)
+    case 'colleague-invited':
+      return composeInvitation(deps, message)
   }
 }
 

@@ -63,6 +63,8 @@ const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('group-sign-up'), ...toGroup }),
   z.object({ kind: z.literal('group-withdrawn'), ...toGroup }),
   z.object({ kind: z.literal('group-please-delete'), ...toGroup }),
+  z.object({ kind: z.literal('colleague-code'), sealed: z.string().optional() }),
+  z.object({ kind: z.literal('colleague-invited'), employer: z.string(), colleague: z.string() }),
 ])
 
 export const Message = z.intersection(Common, Subject)
