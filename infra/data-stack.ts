@@ -13,6 +13,7 @@ export class DataStack extends Stack {
   readonly programme: KeptTable
   readonly evidence: KeptTable
   readonly releases: KeptTable
+  readonly releaseState: KeptTable
   readonly programmeSecret: Secret
   readonly programmeSecretKey: Key
 
@@ -41,6 +42,11 @@ export class DataStack extends Stack {
     // No time to live: what was published stays published.
     this.releases = new KeptTable(this, 'Releases', { holds: 'published statistics, never restated' })
 
+    // No time to live: the job takes a frame's state away when its last release is out.
+    this.releaseState = new KeptTable(this, 'ReleaseState', {
+      holds: 'what the next release must remember of the last, for the releases job alone',
+    })
+
     this.programmeSecretKey = keptKey(this, 'ProgrammeSecretKey', 'Upstream: the programme secret')
     this.programmeSecret = new Secret(this, 'ProgrammeSecret', {
       description: 'Signs links and codes, and keys the index by which a contact is found again',
@@ -53,5 +59,6 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'ProgrammeTableName', { value: this.programme.table.tableName })
     new CfnOutput(this, 'EvidenceTableName', { value: this.evidence.table.tableName })
     new CfnOutput(this, 'ReleasesTableName', { value: this.releases.table.tableName })
+    new CfnOutput(this, 'ReleaseStateTableName', { value: this.releaseState.table.tableName })
   }
 }

@@ -36,8 +36,23 @@ export const participantMay = (data: DataStack): PolicyStatement[] => [
   partitions('Directory', data.programme, read, ['DIRECTORY', 'EMPLOYER#*', 'JOIN#*']),
   // A person sees and erases her own check-ins; their partition is an id only her profile knows.
   wholeTable('OwnEvidence', data.evidence, [...read, ...write, ...remove]),
+  // Everybody may see the very release that their employer sees.
+  wholeTable('Releases', data.releases, read),
   mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
   mayUseKey('EvidenceKey', data.evidence.key, 'dynamodb'),
+  mayUseKey('ReleasesKey', data.releases.key, 'dynamodb'),
+  ...programmeSecret(data),
+]
+
+/**
+ * The employer's door: its own partitions and what was published. No people, no evidence, no index, no list of
+ * employers. What keeps one employer from another is the id in every key, which comes from the sign-in alone.
+ */
+export const employerMay = (data: DataStack): PolicyStatement[] => [
+  partitions('OwnPartitions', data.programme, [...read, ...write, ...remove], ['HR#*']),
+  wholeTable('Releases', data.releases, read),
+  mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
+  mayUseKey('ReleasesKey', data.releases.key, 'dynamodb'),
   ...programmeSecret(data),
 ]
 
@@ -127,6 +142,25 @@ export const deliveryEventsMay = (data: DataStack, feedback: Feedback): PolicySt
     actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
     resources: [feedback.queueArn],
   }),
+]
+
+/**
+ * The job that publishes. It reads evidence and has no secret of the programme's, so that it could not say whose it is.
+ * A release can be put and neither changed nor deleted. Nobody else has the table of its state.
+ */
+export const releasesMay = (data: DataStack): PolicyStatement[] => [
+  partitions('Employers', data.programme, [...read, 'dynamodb:PutItem'], ['EMPLOYERS', 'EMPLOYER#*', 'HR#*']),
+  // What is out of each frame.
+  partitions('Frames', data.programme, ['dynamodb:UpdateItem'], ['EMPLOYER#*']),
+  // What waited for a frame is taken over by it.
+  partitions('TakeOver', data.programme, remove, ['HR#*']),
+  wholeTable('ReadEvidence', data.evidence, read),
+  wholeTable('Publish', data.releases, [...read, 'dynamodb:PutItem']),
+  wholeTable('State', data.releaseState, [...read, 'dynamodb:PutItem', ...remove]),
+  mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
+  mayUseKey('EvidenceKey', data.evidence.key, 'dynamodb'),
+  mayUseKey('ReleasesKey', data.releases.key, 'dynamodb'),
+  mayUseKey('ReleaseStateKey', data.releaseState.key, 'dynamodb'),
 ]
 
 /** The one role that scans. It has no secret, so that what it passes over stays sealed and nameless. */

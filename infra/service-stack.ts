@@ -11,15 +11,18 @@ import { Feedback } from './constructs/feedback.ts'
 import { Hints } from './constructs/hints.ts'
 import { ApiFunction, JobFunction } from './constructs/house-function.ts'
 import { Mail } from './constructs/mail.ts'
+import { Publishing } from './constructs/publishing.ts'
 import { Reputation } from './constructs/reputation.ts'
 import { Site } from './constructs/site.ts'
 import { Upkeep } from './constructs/upkeep.ts'
 import type { DataStack } from './data-stack.ts'
 import {
   deliveryEventsMay,
+  employerMay,
   participantMay,
   partnerMay,
   reconcileMay,
+  releasesMay,
   sweeperMay,
   workerMay,
 } from './roles.ts'
@@ -56,6 +59,7 @@ export class ServiceStack extends Stack {
       ASSETS_BASE: assetsBase(assets),
     }
     const evidence = { EVIDENCE_TABLE: data.evidence.table.tableName }
+    const releases = { RELEASES_TABLE: data.releases.table.tableName }
     const behindSite = { ORIGIN_SECRET: site.originSecret }
     const senders = {
       SENDER: mail.sender,
@@ -72,7 +76,14 @@ export class ServiceStack extends Stack {
       entry: 'functions/api/participant.ts',
       impact: 'Some people at work get an error instead of their check-in, activities or own space.',
       may: participantMay(data),
-      environment: { ...everyone, ...evidence, ...behindSite },
+      environment: { ...everyone, ...evidence, ...releases, ...behindSite },
+      alerts,
+    })
+    const employer = new ApiFunction(this, 'Employer', {
+      entry: 'functions/api/employer.ts',
+      impact: 'Some employers cannot sign in, see their releases, or get what brings their people in.',
+      may: employerMay(data),
+      environment: { ...everyone, ...releases, ...behindSite },
       alerts,
     })
     const partner = new ApiFunction(this, 'Partner', {
@@ -118,13 +129,36 @@ export class ServiceStack extends Stack {
       retries: 2,
     })
 
+    const publishing = new JobFunction(this, 'Releases', {
+      entry: 'functions/jobs/releases.ts',
+      impact:
+        'An employer and its people miss their release: its line in the log names the employer and the fault.',
+      may: releasesMay(data),
+      environment: {
+        PROGRAMME_TABLE: data.programme.table.tableName,
+        RELEASE_STATE_TABLE: data.releaseState.table.tableName,
+        ...evidence,
+        ...releases,
+      },
+      alerts,
+      timeout: Duration.minutes(15),
+      // An employer of 100,000 people, and the processor that comes with it.
+      memory: 1024,
+      // Two at once could leave the state of one beside the release of the other.
+      atOnce: 1,
+      // The solver of the attack, which its own code looks for beside itself.
+      beside: ['node_modules/highs/build/highs.wasm'],
+    })
+
     // Styles and scripts are in place before the pages that name them.
-    for (const pages of [participant, partner]) pages.node.addDependency(site)
+    for (const pages of [participant, partner, employer]) pages.node.addDependency(site)
     door.opens('/', participant)
     door.opens('/partner', partner)
+    door.opens('/employer', employer)
     hints.from(data.programme.table, worker)
     feedback.to(deliveryEvents)
     new Upkeep(this, 'Upkeep', { reconcile, alerts })
+    new Publishing(this, 'Publishing', publishing)
     new Schedule(this, 'EveryMinute', {
       description: 'Finds whatever is due, whether or not the stream hinted at it',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),

@@ -1,8 +1,16 @@
 /** What a fresh laptop starts with: one demonstration employer, one community sponsor, and a directory. */
 import { readFileSync } from 'node:fs'
 import { importListings } from '../functions/core/directory/import.ts'
-import { type EmployerInput, findEmployer, saveEmployer } from '../functions/core/employers/employer.ts'
+import { listColleagues, operator } from '../functions/core/employers/colleague.ts'
+import {
+  type EmployerInput,
+  findEmployer,
+  listEmployers,
+  saveEmployer,
+} from '../functions/core/employers/employer.ts'
+import { inviteColleague } from '../functions/core/employers/invite.ts'
 import { addJoinCode } from '../functions/core/employers/join-code.ts'
+import { findSponsor, renewCopies } from '../functions/core/employers/sponsor.ts'
 import type { Deps } from '../functions/core/ports.ts'
 
 const team = (id: string, name: string, headcount: number) => ({ id, name, headcount })
@@ -46,6 +54,10 @@ const demoTown: EmployerInput = {
   ],
 }
 
+export const demoEmployer = demo.id
+/** Who can sign in for the demonstration employer: nobody, at an address that takes no post. */
+export const demoColleague = 'hr@example.org'
+
 /** Seeds an empty programme; one that has been seeded is left as its owner made it. */
 export async function seed(deps: Pick<Deps, 'programme'>): Promise<{ seeded: boolean; listings: number }> {
   if (await findEmployer(deps, demo.id)) return { seeded: false, listings: 0 }
@@ -61,4 +73,20 @@ export async function seed(deps: Pick<Deps, 'programme'>): Promise<{ seeded: boo
   // Last, because it is what says that all of this is done.
   await saveEmployer(deps, demo)
   return { seeded: true, listings: report.added }
+}
+
+/**
+ * What an employer's colleagues need to come in: copies of what is stated, for programmes that were begun before there
+ * were any, and an invitation for the demonstration's one colleague, once.
+ */
+export async function openEmployersDoor(
+  deps: Pick<Deps, 'programme' | 'vault' | 'now' | 'epoch'>,
+): Promise<void> {
+  for (const { sk: id } of await listEmployers(deps)) {
+    const employer = (await findSponsor(deps, id)) ? undefined : await findEmployer(deps, id)
+    if (employer) await renewCopies(deps, employer)
+  }
+  const isThere = (await findEmployer(deps, demo.id))?.demonstration
+  if (!isThere || (await listColleagues(deps, demo.id)).length > 0) return
+  await inviteColleague(deps, { employer: demo.id, email: demoColleague, invitedBy: operator })
 }

@@ -28,7 +28,8 @@ import { startInbox } from './inbox.ts'
 import { mend } from './mend.ts'
 import { findEngine, openPlace, publishEngine } from './place.ts'
 import { claimPorts, openForMs } from './ports.ts'
-import { seed } from './seed.ts'
+import { keepPublishing } from './publishing.ts'
+import { demoColleague, demoEmployer, openEmployersDoor, seed } from './seed.ts'
 import { smsOutbox } from './sms-outbox.ts'
 import { makeTables, tableNames } from './tables.ts'
 
@@ -81,9 +82,18 @@ const deps: WorkerDeps = {
 // Only files of its own, which nobody else has open.
 const putBack = engine.own ? await mend({ ...base, scan: dynamoScan(tables, names.programme) }) : 0
 const { seeded, listings } = await seed(deps)
+await openEmployersDoor(deps)
 
 const site = await listen(await allSites(), port)
 const sweeper = keepSweeping()
+// Once the sites answer: the demonstration's year takes some seconds to make up and to publish.
+const publishing = keepPublishing({
+  where: engine.where,
+  names,
+  demonstration: demoEmployer,
+  now: base.now,
+  log,
+})
 console.log(`
 Upstream is running on this machine. Nothing that it sends leaves it.
 
@@ -92,6 +102,7 @@ Upstream is running on this machine. Nothing that it sends leaves it.
   Join in a town    ${address(port)}/join/demo-town
   A poster          ${address(port)}/join/demo/poster
   For groups        ${address(port)}/partner
+  For employers     ${address(port)}/employer  (sign in as ${demoColleague})
   Emails sent       ${address(port + 1)}
   Texts sent        ${address(port + 2)}
 
@@ -170,6 +181,7 @@ function keepSweeping() {
 async function stop() {
   site.close()
   await sweeper.stop()
+  await publishing.stop()
   for (const server of [site, texts, inbox]) {
     server.close()
     server.closeAllConnections()

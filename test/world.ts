@@ -7,7 +7,7 @@ import { simpleParser } from 'mailparser'
 import { dynamoClient } from '../functions/adapters/clients.ts'
 import { documentClient, dynamoTable, workIndex } from '../functions/adapters/dynamo-table.ts'
 import { mimeOf } from '../functions/adapters/email.ts'
-import { newId } from '../functions/adapters/ids.ts'
+import { newId, newSecret } from '../functions/adapters/ids.ts'
 import { openVault } from '../functions/adapters/vault.ts'
 import type { Group } from '../functions/core/directory/group.ts'
 import { saveGroup } from '../functions/core/directory/group.ts'
@@ -16,6 +16,8 @@ import { type EmployerInput, saveEmployer } from '../functions/core/employers/em
 import { addJoinCode } from '../functions/core/employers/join-code.ts'
 import { keys } from '../functions/core/keys.ts'
 import type { Deps, Key, Posting, PostOutcome, Table, WorkerDeps } from '../functions/core/ports.ts'
+import type { PublishingDeps, ReleaseLine } from '../functions/core/publishing/deps.ts'
+import type { Gate } from '../functions/core/releases/gate.ts'
 import { makeBreaker } from '../functions/core/work/breaker.ts'
 import { epochOf } from '../functions/core/work/epoch.ts'
 import { sweep } from '../functions/core/work/sweep.ts'
@@ -102,6 +104,17 @@ export async function makeWorld(options: WorldOptions = {}) {
     budget: { smsSegmentsAMonth: 1_000_000 },
     log: () => {},
   }
+  const releaseLines: ReleaseLine[] = []
+  const publishing: PublishingDeps = {
+    programme: bound(programme, publishingKeys),
+    evidence: readOnly(evidence),
+    releases: { ...readOnly(releases), claim: releases.claim },
+    releaseState,
+    now: deps.now,
+    newSecret,
+    gate: letsAllThrough,
+    log: (line) => releaseLines.push(line),
+  }
   const settings = { assets: options.assets ?? { base: '/assets/test' }, origins: [site] as [string] }
   const participant = participantApp({
     ...deps,
@@ -152,6 +165,9 @@ export async function makeWorld(options: WorldOptions = {}) {
   return {
     deps,
     workerDeps,
+    /** The job that publishes, held to its role. Its gate lets everything through unless a test puts another there. */
+    publishing,
+    releaseLines,
     releases,
     releaseState,
     mails,
@@ -231,6 +247,11 @@ const participantKeys = [
   /^(DIRECTORY$|EMPLOYER#|JOIN#)/,
 ]
 
+/** What the job that publishes may touch of the programme table. */
+const publishingKeys = [/^EMPLOYERS$/, /^EMPLOYER#/, /^HR#/]
+
+const letsAllThrough: Gate = () => ({ safe: true, cells: [], forced: [], drop: [] })
+
 /** A table that refuses every key outside a role, as IAM would. */
 function bound(table: Table, allowed: readonly RegExp[], calls?: string[]): Table {
   const only =
@@ -254,9 +275,9 @@ function bound(table: Table, allowed: readonly RegExp[], calls?: string[]): Tabl
   }
 }
 
-/** The releases table as every door has it. */
+/** The releases table as every door has it, and the evidence as the job has it that publishes. */
 function readOnly(table: Table): Table {
-  const refuse = () => Promise.reject(new Error('a door may only read what was published'))
+  const refuse = () => Promise.reject(new Error('this table may only be read here'))
   return { ...table, claim: refuse, put: refuse, change: refuse, remove: refuse, count: refuse, due: refuse }
 }
 

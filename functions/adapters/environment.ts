@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
 import type { Deps, EmployerDeps, ParticipantDeps, PartnerDeps, Post, WorkerDeps } from '../core/ports.ts'
+import type { PublishingDeps } from '../core/publishing/deps.ts'
 import { makeBreaker } from '../core/work/breaker.ts'
 import { epochOf } from '../core/work/epoch.ts'
 import { makePace } from '../core/work/pace.ts'
@@ -11,7 +12,7 @@ import { sendingAllowance } from './allowance.ts'
 import { dynamoClient, sesClient, smsClient } from './clients.ts'
 import { documentClient, dynamoScan, dynamoTable } from './dynamo-table.ts'
 import { sesEmail } from './email.ts'
-import { newId } from './ids.ts'
+import { newId, newSecret } from './ids.ts'
 import { log } from './log.ts'
 import { voiceSms } from './sms.ts'
 import { openVault } from './vault.ts'
@@ -23,6 +24,12 @@ const Programme = z.object({
 const Secret = z.object({ SECRET_ARN: z.string() })
 const Everyone = Programme.extend({ ...Secret.shape, ORIGIN: z.url() })
 const WithEvidence = Everyone.extend({ EVIDENCE_TABLE: z.string() })
+const Publishing = z.object({
+  PROGRAMME_TABLE: z.string(),
+  EVIDENCE_TABLE: z.string(),
+  RELEASES_TABLE: z.string(),
+  RELEASE_STATE_TABLE: z.string(),
+})
 const Pages = z.object({ ASSETS_BASE: z.string(), ORIGIN_SECRET: z.string().min(16) })
 const Sender = z.object({
   SENDER: z.string(),
@@ -87,6 +94,21 @@ export function reconcileDeps(): ReconcileDeps {
     scan: dynamoScan(documents, environment.PROGRAMME_TABLE),
     epoch: epochIn(environment),
     now,
+    log,
+  }
+}
+
+/** For the job that publishes: no secret of the programme's, so that it knows nobody's name. Its gate is its own. */
+export function publishingDeps(): Omit<PublishingDeps, 'gate'> {
+  const environment = Publishing.parse(process.env)
+  const documents = tables()
+  return {
+    programme: dynamoTable(documents, environment.PROGRAMME_TABLE),
+    evidence: dynamoTable(documents, environment.EVIDENCE_TABLE),
+    releases: dynamoTable(documents, environment.RELEASES_TABLE),
+    releaseState: dynamoTable(documents, environment.RELEASE_STATE_TABLE),
+    now,
+    newSecret,
     log,
   }
 }

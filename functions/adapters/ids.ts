@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
 
@@ -6,3 +6,6 @@ const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
 export function newId(): string {
   return Array.from({ length: 25 }, () => alphabet[randomInt(alphabet.length)]).join('')
 }
+
+/** 256 random bits, as text: a frame's secret. */
+export const newSecret = (): string => randomBytes(32).toString('base64url')

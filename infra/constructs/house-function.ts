@@ -3,7 +3,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
-import { Charset, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Charset, type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { Alerts } from './alerts.ts'
@@ -17,6 +17,12 @@ export interface HouseFunctionProps {
   may: PolicyStatement[]
   environment: Record<string, string>
   alerts: Alerts
+  /** In MB; 512 unless told. Processor comes with it. */
+  memory?: number
+  /** Never more of it at once than so many. */
+  atOnce?: number
+  /** Files from the root of the repository that the bundle reads beside itself. */
+  beside?: string[]
 }
 
 const root = join(import.meta.dirname, '..', '..')
@@ -46,7 +52,8 @@ class HouseFunction extends Construct {
       depsLockFilePath: join(root, 'package-lock.json'),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: props.memory ?? 512,
+      ...(props.atOnce !== undefined && { reservedConcurrentExecutions: props.atOnce }),
       timeout,
       // Frozen: no construct can add to the role behind the back of the statements in roles.ts.
       role: this.role.withoutPolicyUpdates(),
@@ -67,12 +74,22 @@ class HouseFunction extends Construct {
         tsconfig: join(root, 'tsconfig.json'), // hono/jsx
         // ESM has no `require`, which CommonJS packages in the bundle still call for Node's own modules.
         banner: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
+        ...(props.beside && { commandHooks: copying(props.beside) }),
       },
     })
     props.alerts.when(this, 'Errors', {
       metric: this.handler.metricErrors({ period: Duration.minutes(5) }),
       impact: props.impact,
     })
+  }
+}
+
+const copying = (files: readonly string[]): ICommandHooks => {
+  const copy = process.platform === 'win32' ? 'copy' : 'cp'
+  return {
+    beforeInstall: () => [],
+    beforeBundling: () => [],
+    afterBundling: (_from, to) => files.map((file) => `${copy} "${join(root, file)}" "${to}"`),
   }
 }
 

@@ -4,7 +4,7 @@ import { named, resourcesOf, synth, withoutHashes } from './synth.ts'
 
 const { data } = synth()
 const resources = resourcesOf(data)
-const tables = ['Programme', 'Evidence', 'Releases']
+const tables = ['Programme', 'Evidence', 'Releases', 'ReleaseState']
 
 describe.each(tables)('the %s table', (name) => {
   const table = named(resources, `${name}Table`)
@@ -31,9 +31,9 @@ describe.each(tables)('the %s table', (name) => {
 })
 
 describe('the data stack', () => {
-  test('holds these three tables and a key for each, and one for the secret', () => {
-    data.resourceCountIs('AWS::DynamoDB::Table', 3)
-    data.resourceCountIs('AWS::KMS::Key', 4)
+  test('holds these four tables and a key for each, and one for the secret', () => {
+    data.resourceCountIs('AWS::DynamoDB::Table', 4)
+    data.resourceCountIs('AWS::KMS::Key', 5)
   })
 
   test('lists work through a sparse index of keys, and tells of changes with the item as written', () => {
@@ -56,7 +56,7 @@ describe('the data stack', () => {
       (name) => named(resources, `${name}Table`).Properties['TimeToLiveSpecification'],
     )
     const expires = { AttributeName: 'expires', Enabled: true }
-    expect(expiry).toEqual([expires, expires, undefined])
+    expect(expiry).toEqual([expires, expires, undefined, undefined])
   })
 
   test('keeps a programme secret of 64 characters', () => {

@@ -4,7 +4,16 @@ import { type Json, named, resourcesOf, smsIdentity, synth } from './synth.ts'
 /** Who may touch what, by name: every action, resource and partition of every role, and nothing else. */
 
 const resources = resourcesOf(synth({ smsOriginationIdentity: smsIdentity }).service)
-const doors = ['Participant', 'Partner', 'Worker', 'Sweeper', 'DeliveryEvents', 'Reconcile']
+const doors = [
+  'Participant',
+  'Partner',
+  'Employer',
+  'Worker',
+  'Sweeper',
+  'DeliveryEvents',
+  'Reconcile',
+  'Releases',
+]
 
 const all = 'DeleteItem GetItem PutItem Query UpdateItem'
 const key =
@@ -31,8 +40,18 @@ const expected: Record<string, string[]> = {
     `dynamodb: ${all} on programme where PERSON#* CONTACT#* JOINING#* CODE#* SESSION#* RATE#* MESSAGE#* STOP#* ERASED GROUP#*#PLACES#*`,
     'dynamodb: GetItem Query on programme where DIRECTORY EMPLOYER#* JOIN#*',
     `dynamodb: ${all} on evidence`,
+    'dynamodb: GetItem Query on releases',
     keyOf('programme'),
     keyOf('evidence'),
+    keyOf('releases'),
+    ...secret,
+    log,
+  ],
+  Employer: [
+    `dynamodb: ${all} on programme where HR#*`,
+    'dynamodb: GetItem Query on releases',
+    keyOf('programme'),
+    keyOf('releases'),
     ...secret,
     log,
   ],
@@ -59,6 +78,19 @@ const expected: Record<string, string[]> = {
     log,
   ],
   Reconcile: ['dynamodb: Scan UpdateItem on programme', keyOf('programme'), log],
+  Releases: [
+    'dynamodb: GetItem PutItem Query on programme where EMPLOYERS EMPLOYER#* HR#*',
+    'dynamodb: UpdateItem on programme where EMPLOYER#*',
+    'dynamodb: DeleteItem on programme where HR#*',
+    'dynamodb: GetItem Query on evidence',
+    'dynamodb: GetItem PutItem Query on releases',
+    'dynamodb: DeleteItem GetItem PutItem Query on release state',
+    keyOf('programme'),
+    keyOf('evidence'),
+    keyOf('releases'),
+    keyOf('release state'),
+    log,
+  ],
 }
 
 describe.each(doors)('the role of %s', (name) => {
@@ -98,22 +130,41 @@ describe('what no door may reach', () => {
     expect(text('Reconcile')).not.toMatch(/secret|evidence/))
   test('what hears the providers lists nothing and has nothing of evidence', () =>
     expect(text('DeliveryEvents')).not.toMatch(/Query|DeleteItem|evidence/))
-  test.each(['Participant', 'Partner', 'DeliveryEvents', 'Reconcile'])('%s has no index', (name) =>
-    expect(text(name)).not.toContain('work-due'),
+  test('the employer has nothing of evidence or of people, and no index', () => {
+    expect(text('Employer')).not.toMatch(/evidence|work-due|PERSON|CONTACT|EMPLOYER/)
+    expect(JSON.stringify(statementsOf('Employer'))).not.toMatch(/Evidence|ReleaseState|index/)
+  })
+  test.each(['Participant', 'Partner', 'Employer', 'DeliveryEvents', 'Reconcile', 'Releases'])(
+    '%s has no index',
+    (name) => expect(text(name)).not.toContain('work-due'),
   )
-  test.each(doors)('%s has nothing of the releases', (name) =>
-    expect(JSON.stringify(statementsOf(name))).not.toMatch(/Releases/),
+  test.each(doors.filter((name) => !['Participant', 'Employer', 'Releases'].includes(name)))(
+    '%s has nothing of the releases',
+    (name) => expect(JSON.stringify(statementsOf(name))).not.toMatch(/ReleasesTable|ReleasesKey/),
   )
+  test.each(['Participant', 'Employer'])('%s reads releases and can’t write one', (name) =>
+    expect(text(name)).not.toMatch(/(Put|Update|Delete)Item[^\n]* on releases/),
+  )
+  test('a release can be changed or deleted by nobody, the job that puts it included', () => {
+    for (const name of doors) expect(text(name)).not.toMatch(/(Update|Delete)Item[^\n]* on releases/)
+  })
+  test.each(doors.filter((name) => name !== 'Releases'))(
+    '%s has nothing of what the next release remembers',
+    (name) => expect(JSON.stringify(statementsOf(name))).not.toMatch(/ReleaseState/),
+  )
+  test('the job that publishes reads evidence without changing it, and has no secret to open a name with', () =>
+    expect(text('Releases')).not.toMatch(/secret|PERSON|(Put|Update|Delete)Item[^\n]* on evidence/))
   test.each(['Worker', 'Sweeper'])('%s reads no evidence', (name) =>
     expect(text(name)).not.toMatch(/(GetItem|Query)[^\n]* on [^\n]*evidence/),
   )
-  test.each(['Participant', 'Partner', 'DeliveryEvents', 'Reconcile'])('%s sends nothing itself', (name) =>
-    expect(text(name)).not.toMatch(/ses:|sms-voice:/),
+  test.each(['Participant', 'Partner', 'Employer', 'DeliveryEvents', 'Reconcile', 'Releases'])(
+    '%s sends nothing itself',
+    (name) => expect(text(name)).not.toMatch(/ses:|sms-voice:/),
   )
 })
 
 test('a limit to partitions does not pass for a request that names no partition', () => {
-  for (const name of ['Participant', 'Partner', 'DeliveryEvents'])
+  for (const name of ['Participant', 'Partner', 'Employer', 'DeliveryEvents', 'Releases'])
     for (const { Action, Resource, Condition } of statementsOf(name))
       if (JSON.stringify(Action).includes('dynamodb:') && place(Resource).startsWith('programme'))
         expect(Condition).toMatchObject({ Null: { 'dynamodb:LeadingKeys': 'false' } })
@@ -171,15 +222,22 @@ const places: [RegExp, string][] = [
   [/ProgrammeTable.*"\/index\/work-due"/, 'programme/work-due'],
   [/ProgrammeTable[0-9A-F]{8}Arn[0-9A-F]{8}"}$/, 'programme'],
   [/EvidenceTable[0-9A-F]{8}Arn[0-9A-F]{8}"}$/, 'evidence'],
+  [/ReleasesTable[0-9A-F]{8}Arn[0-9A-F]{8}"}$/, 'releases'],
+  [/ReleaseStateTable[0-9A-F]{8}Arn[0-9A-F]{8}"}$/, 'release state'],
   [/ProgrammeKey[0-9A-F]{8}Arn/, 'programme key'],
   [/EvidenceKey[0-9A-F]{8}Arn/, 'evidence key'],
+  [/ReleasesKey[0-9A-F]{8}Arn/, 'releases key'],
+  [/ReleaseStateKey[0-9A-F]{8}Arn/, 'release state key'],
   [/ProgrammeSecretKey[0-9A-F]{8}Arn/, 'programme secret key'],
   [/RefProgrammeSecret[0-9A-F]{8}/, 'programme secret'],
   [/:identity\/.*MailIdentity/, 'identity'],
   [/:configuration-set\/upstream-test"/, 'configuration set'],
   [/HintsAside[0-9A-F]{8}","Arn"/, 'aside queue'],
   [/FeedbackQueue[0-9A-F]{8}","Arn"/, 'events queue'],
-  [/(Participant|Partner|Worker|Sweeper|DeliveryEvents|Reconcile)Log[0-9A-F]{8}","Arn"/, 'own log'],
+  [
+    /(Participant|Partner|Employer|Worker|Sweeper|DeliveryEvents|Reconcile|Releases)Log[0-9A-F]{8}","Arn"/,
+    'own log',
+  ],
 ]
 
 function place(resource: Json): string {

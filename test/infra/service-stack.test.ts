@@ -14,7 +14,16 @@ const live = synth({
   smsMonthlyPounds: 50,
   workEpoch: 2,
 })
-const functions = ['Participant', 'Partner', 'Worker', 'Sweeper', 'DeliveryEvents', 'Reconcile']
+const functions = [
+  'Participant',
+  'Partner',
+  'Employer',
+  'Worker',
+  'Sweeper',
+  'DeliveryEvents',
+  'Reconcile',
+  'Releases',
+]
 const environment = (name: string, from = resources) =>
   Object(named(from, `${name}Handler`).Properties['Environment']).Variables
 
@@ -23,7 +32,7 @@ describe('every function', () => {
     expect(named(resources, `${name}Handler`).Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      MemorySize: 512,
+      MemorySize: name === 'Releases' ? 1024 : 512,
       LoggingConfig: { LogFormat: 'JSON' },
     })
     expect(named(resources, `${name}Log`).Properties['RetentionInDays']).toBe(30)
@@ -38,18 +47,21 @@ describe('every function', () => {
   const shared = ['ASSETS_BASE', 'ORIGIN', 'PROGRAMME_TABLE', 'SECRET_ARN', 'WORK_EPOCH']
   const sending = ['SENDER', 'SES_CONFIGURATION_SET']
   test.each([
-    ['Participant', [...shared, 'EVIDENCE_TABLE', 'ORIGIN_SECRET']],
+    ['Participant', [...shared, 'EVIDENCE_TABLE', 'RELEASES_TABLE', 'ORIGIN_SECRET']],
     ['Partner', [...shared, 'ORIGIN_SECRET']],
+    ['Employer', [...shared, 'RELEASES_TABLE', 'ORIGIN_SECRET']],
     ['Worker', [...shared, 'EVIDENCE_TABLE', ...sending]],
     ['Sweeper', [...shared, 'EVIDENCE_TABLE', ...sending]],
     ['DeliveryEvents', ['PROGRAMME_TABLE', 'SECRET_ARN', 'WORK_EPOCH']],
     ['Reconcile', ['PROGRAMME_TABLE', 'WORK_EPOCH']],
+    ['Releases', ['PROGRAMME_TABLE', 'EVIDENCE_TABLE', 'RELEASES_TABLE', 'RELEASE_STATE_TABLE']],
   ])('%s is told what it needs and no more', (name, names) => {
     expect(Object.keys(environment(name)).sort()).toEqual(names.sort())
     if (names.includes('ASSETS_BASE')) expect(environment(name).ASSETS_BASE).toBe('/assets/0123456789ab')
   })
 
-  test.each(functions)('%s is told which life of the table it is', (name) => {
+  // The job that publishes marks no work and does none.
+  test.each(functions.slice(0, -1))('%s is told which life of the table it is', (name) => {
     expect(environment(name).WORK_EPOCH).toBe('1')
     expect(environment(name, resourcesOf(live.service)).WORK_EPOCH).toBe('2')
   })
@@ -63,7 +75,7 @@ describe('every function', () => {
         SMS_PER_SECOND: '2',
         SMS_SEGMENTS_A_MONTH: '1250',
       })
-    for (const name of ['Participant', 'Partner', 'DeliveryEvents', 'Reconcile'])
+    for (const name of ['Participant', 'Partner', 'Employer', 'DeliveryEvents', 'Reconcile', 'Releases'])
       expect(JSON.stringify(environment(name, those))).not.toContain('SMS_')
     // And where there is no number, nobody may text.
     for (const name of ['Worker', 'Sweeper'])
@@ -73,10 +85,16 @@ describe('every function', () => {
 })
 
 describe('the door', () => {
-  test('sends groups to the partner app and everyone else to the participant app', () => {
+  test('sends groups and employers to apps of their own and everyone else to the participant app', () => {
     const routes = Object.values(service.findResources('AWS::ApiGatewayV2::Route'))
     const keys = routes.map(({ Properties }) => Properties.RouteKey).sort()
-    expect(keys).toEqual(['$default', 'ANY /partner', 'ANY /partner/{proxy+}'])
+    expect(keys).toEqual([
+      '$default',
+      'ANY /employer',
+      'ANY /employer/{proxy+}',
+      'ANY /partner',
+      'ANY /partner/{proxy+}',
+    ])
   })
 
   test('sheds a flood and logs neither path nor address', () => {
@@ -207,6 +225,25 @@ describe('the jobs', () => {
       Statistic: 'Maximum',
       Threshold: threshold,
     })
+  })
+
+  test('the releases come early each morning in London, one run at a time, and their absence is noticed', () => {
+    service.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'cron(0/15 3-6 * * ? *)',
+      ScheduleExpressionTimezone: 'Europe/London',
+      Target: { RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 300 } },
+    })
+    expect(named(resources, 'ReleasesHandler').Properties).toMatchObject({
+      Timeout: 900,
+      MemorySize: 1024,
+      ReservedConcurrentExecutions: 1,
+    })
+    expect(named(resources, 'ReleasesSilence').Properties).toMatchObject({
+      Period: 6 * 3600,
+      EvaluationPeriods: 5,
+      TreatMissingData: 'breaching',
+    })
+    expect(named(resources, 'ReleasesErrors').Properties['AlarmDescription']).toMatch(/miss their release/)
   })
 
   test('the alarms read the very names that the daily look writes', async () => {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { addDays, londonDay, londonInstant, sayDay } from '../../functions/core/calendar.ts'
 import { Browser } from '../browser-of-requests.ts'
+import { operator } from '../cli/operator.ts'
 import {
   ahead,
   forget,
@@ -123,6 +124,27 @@ test('a clock that runs ahead shows what goes out on that day, and a text sent b
   const phone = new Browser(`http://localhost:${port + 2}`, (request) => fetch(request))
   expect((await phone.post('/reply', { from: '+447700900789', body: 'Stop' })).status).toBe(200)
   expect((await back.open('/me/reminders')).text).toContain('You texted STOP')
+}, 120_000)
+
+test('an employer has a year of made-up releases to look at, made while the sites answer, and once', async () => {
+  folder = newFolder()
+  const port = await freePort()
+  running = await startUpstream(folder, port)
+  expect(running.said()).toMatch(/For employers +http:\S+\/employer +\(sign in as hr@example\.org\)/)
+  expect((await fetch(`http://localhost:${port}/health`)).ok).toBe(true)
+  await until(async () => (running?.said().includes('"published":4') ? true : undefined))
+  const list = () => operator(folder, 'admin', ['release', 'list', 'demo']).said.trim().split('\n')
+  const before = list()
+  expect(before).toHaveLength(4)
+  for (const line of before) expect(line).toMatch(/^20\d\d-Q[1-4]\tquarterly\S+\t\d+ shown.*\tdemonstration$/)
+  await emailTo(port, 'hr@example.org')
+
+  await running.kill()
+  running = await startUpstream(folder, port)
+  expect(operator(folder, 'admin', ['frame', 'show', 'demo']).said).toMatch(
+    /The next release is 20\d\d-Q[1-4], on/,
+  )
+  expect(list()).toEqual(before)
 }, 120_000)
 
 test('after a sudden stop it starts again, and can be made to forget everything', async () => {

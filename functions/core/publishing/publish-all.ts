@@ -1,0 +1,31 @@
+/** One run of the job: every employer in turn, until nothing is due or its time is up. */
+import { listEmployers } from '../employers/employer.ts'
+import type { PublishingDeps } from './deps.ts'
+import { publishDue } from './publish-due.ts'
+
+export type RunCounts = { employers: number; published: number; failed: number }
+
+/**
+ * Publishes all that is due. A fault at one employer keeps no other waiting: it is logged by its name, and that
+ * employer is tried again in the next run. What time leaves over is the next run's too.
+ */
+export async function publishAllDue(
+  deps: PublishingDeps,
+  isOver: () => boolean = () => false,
+): Promise<RunCounts> {
+  const counts: RunCounts = { employers: 0, published: 0, failed: 0 }
+  for (const { sk: employer } of await listEmployers(deps)) {
+    if (isOver()) break
+    counts.employers += 1
+    try {
+      // One period at a time, the oldest first: each is held against the one before it.
+      while (!isOver() && (await publishDue(deps, employer)) !== undefined) counts.published += 1
+    } catch (error) {
+      counts.failed += 1
+      const fault = error instanceof Error ? error.name : 'unknown'
+      deps.log({ job: 'releases', employer, counts: { failed: 1 }, fault })
+    }
+  }
+  deps.log({ job: 'releases', counts })
+  return counts
+}
