@@ -1,0 +1,62 @@
+/** All that the gate is told of a release and of those before it in the frame, as one linear programme. */
+import type { Candidate, FigureKey } from '../releases/gate.ts'
+import { lookAt } from './candidate-look.ts'
+import { type Columns, layOut } from './lay-out.ts'
+import type { GroupColumn } from './lay-out-places.ts'
+import { brokenByTruth, type Programme, startProgramme, partOf } from './programme.ts'
+import { tighten } from './tighten.ts'
+import type { Told } from './told.ts'
+
+export type Known = {
+  programme: Programme
+  /** The columns of this release. */
+  figures: ReadonlyMap<FigureKey, number>
+  groups: readonly GroupColumn[]
+  /** The columns of earlier dashes, which this release must not undo. */
+  past: readonly number[]
+}
+
+/**
+ * Up to so many columns, `together`, the whole frame is one programme. Above, the earlier releases are attacked row by
+ * row (`tighten`), and what that leaves of this release's numbers goes into a programme of this release alone. Less
+ * could follow from that in principle. Of random employers it never did: what ties releases together is that a held
+ * number is within nine of what it was, one row for one figure, and along such chains going row by row loses nothing.
+ */
+export function knownOf(candidate: Candidate, told: Told, together: number): Known {
+  // Who had no site or team at earlier releases is not known: at most as many as now, unless that can't be.
+  for (const pastPlaced of [true, false]) {
+    const programme = startProgramme()
+    const looks = lookAt(candidate, told, { pastPlaced })
+    const earlier = new Map<string, Columns>()
+    for (const look of looks.past) earlier.set(look.period, layOut(programme, told, look, earlier))
+    const first = programme.lower.length
+    const { figures, groups } = layOut(programme, told, looks.now, earlier)
+    mustAllowTruth(programme, figures)
+    if (!tighten(programme)) continue
+    mustAllowTruth(programme, figures)
+    if (programme.lower.length > together) {
+      return {
+        programme: partOf(programme, first),
+        figures: new Map([...figures].map(([key, column]) => [key, column - first])),
+        groups: groups.map((group) => ({ ...group, column: group.column - first })),
+        past: [],
+      }
+    }
+    const past = looks.past.flatMap(({ period, cells }) =>
+      cells.flatMap(({ key, out }) =>
+        out === null ? [earlier.get(period)?.figures.get(key) as number] : [],
+      ),
+    )
+    return { programme, figures, groups, past }
+  }
+  throw new Error('The attack takes what has been published to be impossible.')
+}
+
+/** The truth must be possible: an attack that rules it out finds nothing, and would call anything safe. */
+function mustAllowTruth(programme: Programme, figures: ReadonlyMap<FigureKey, number>): void {
+  const broken = brokenByTruth(programme)
+  if (broken.length === 0) return
+  const names = new Map([...figures].map(([key, column]) => [column, key]))
+  const where = new Set(broken.map((column) => names.get(column) ?? 'a group'))
+  throw new Error(`The attack takes the truth to be impossible: ${[...where].slice(0, 5).join(', ')}`)
+}
