@@ -1,15 +1,16 @@
 /**
- * `npm run bench [-- <part>…]`: what the engine costs and how fast it is, one line of JSON a figure. Nothing is held
- * against a limit: timings depend on the machine, and docs/measurements.md says what to make of them.
+ * `npm run bench [-- <part>…]`: what the engine and the releases cost and how fast they are, one line of JSON a figure.
+ * Nothing is held against a limit: timings depend on the machine, and docs/measurements.md says what to make of them.
  */
 import { parseArgs } from 'node:util'
 import { drain } from './drain.ts'
 import { type Part, tell } from './figure.ts'
 import { hint } from './hint.ts'
+import { releases } from './releases.ts'
 import { sweeping } from './sweep.ts'
 import { units } from './units.ts'
 
-const parts: Record<string, Part> = { units, sweep: sweeping, drain, hint }
+const parts: Record<string, Part> = { units, sweep: sweeping, drain, hint, releases }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -18,6 +18,8 @@ import { replayErasures } from '../functions/core/people/erasure.ts'
 import type { Deps } from '../functions/core/ports.ts'
 import { renewLink } from '../functions/core/referrals/answer.ts'
 import { SignUp } from '../functions/core/referrals/sign-up.ts'
+import { hrCommands } from './hr-commands.ts'
+import { releaseCommands } from './release-commands.ts'
 import { type Call, type Command, Refusal } from './run.ts'
 import { sayTrouble } from './say.ts'
 
@@ -79,6 +81,8 @@ export const commands: Record<string, Command<Options>> = {
       print(`${code} lets nobody in any more. People who have joined stay.`)
     },
   },
+  ...hrCommands,
+  ...releaseCommands,
   'restore replay': {
     usage: 'restore replay',
     async run({ deps, print }) {

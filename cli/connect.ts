@@ -4,7 +4,7 @@ import { dynamoClient } from '../functions/adapters/clients.ts'
 import { documentClient, dynamoTable } from '../functions/adapters/dynamo-table.ts'
 import { newId } from '../functions/adapters/ids.ts'
 import { openVault } from '../functions/adapters/vault.ts'
-import type { Budget, Deps } from '../functions/core/ports.ts'
+import type { Budget, Deps, Table } from '../functions/core/ports.ts'
 import { epochOf } from '../functions/core/work/epoch.ts'
 import { readStage } from '../infra/config.ts'
 import { localBudget } from '../local/budget.ts'
@@ -12,8 +12,14 @@ import { localClock } from '../local/clock.ts'
 import { findEngine, openPlace } from '../local/place.ts'
 import { makeTables, type TableNames, tableNames } from '../local/tables.ts'
 
-/** `budget`: what may be spent on texts, where somebody has said. */
-export type Connection = { deps: Deps; budget: Budget | undefined; close(): Promise<void> }
+export type Connection = {
+  deps: Deps
+  /** What was published, and what the next release must remember: few commands need them. */
+  tables: { releases: Table; releaseState: Table }
+  /** What may be spent on texts, where somebody has said. */
+  budget: Budget | undefined
+  close(): Promise<void>
+}
 
 export async function connect(stage: string | undefined): Promise<Connection> {
   return stage ? connectToStage(stage) : connectToThisMachine()
@@ -36,7 +42,7 @@ async function connectToThisMachine(): Promise<Connection> {
     vault: openVault(secret),
     origin: 'http://localhost:3000',
   }
-  return { deps, budget: localBudget, close }
+  return { deps, tables: publishingTables(names, client), budget: localBudget, close }
 }
 
 /** Finds the stage's tables by its data stack's outputs, with the credentials of whoever runs this. */
@@ -68,7 +74,8 @@ async function connectToStage(stage: string): Promise<Connection> {
     vault: noVault,
     origin: '',
   }
-  return { deps, budget: { smsSegmentsAMonth }, close: async () => client.destroy() }
+  const tables = publishingTables(names, client)
+  return { deps, tables, budget: { smsSegmentsAMonth }, close: async () => client.destroy() }
 }
 
 function shared(names: TableNames, client: ReturnType<typeof dynamoClient>) {
@@ -77,5 +84,13 @@ function shared(names: TableNames, client: ReturnType<typeof dynamoClient>) {
     programme: dynamoTable(documents, names.programme),
     evidence: dynamoTable(documents, names.evidence),
     newId,
+  }
+}
+
+function publishingTables(names: TableNames, client: ReturnType<typeof dynamoClient>) {
+  const documents = documentClient(client)
+  return {
+    releases: dynamoTable(documents, names.releases),
+    releaseState: dynamoTable(documents, names.releaseState),
   }
 }

@@ -470,14 +470,16 @@ describe('a text to our number', () => {
 
   test('from a number that we do not know, or in other words, leaves nothing behind', async () => {
     const mobile = `07700 900${String(at).padStart(3, '0')}`
-    const { person } = await someone(world, { mobile, consents: ['sms'] })
+    const { id } = (await someone(world, { mobile, consents: ['sms'] })).person
+    await world.settle()
+    const person = await findPerson(world.deps, id)
     const from = mobile.replace(/^0/, '+44').replace(/\s/g, '')
     const sent = [world.mails.length, world.texts.length]
     expect(await hearText(world.deps, { from: '+447700900999', body: 'STOP' })).toBe('stranger')
     expect(await hearText(world.deps, { from: 'Parcels', body: 'STOP' })).toBe('stranger')
     expect(await hearText(world.deps, { from, body: 'I feel very low today' })).toBe('other-words')
     await world.settle()
-    expect(await findPerson(world.deps, person.id)).toEqual(person)
+    expect(await findPerson(world.deps, id)).toEqual(person)
     expect([world.mails.length, world.texts.length]).toEqual(sent)
   })
 })

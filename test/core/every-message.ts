@@ -2,6 +2,7 @@
 import type { Listing } from '../../functions/core/directory/listing.ts'
 import type { Language } from '../../functions/core/languages.ts'
 import type { Letter } from '../../functions/core/messages/letter.ts'
+import { invitationLetter, signInLetter } from '../../functions/core/messages/to-colleagues.ts'
 import {
   answerLinks,
   pleaseDeleteLetter,
@@ -97,6 +98,23 @@ export function lettersToGroups(origin: string): { name: string; letter: Letter 
     { name: 'sign-up, waiting', letter: signUpLetter({ ...signUp, state: 'waiting' }, introduction, links) },
     { name: 'withdrawn', letter: withdrawnLetter(signUp, 'Sam') },
     { name: 'please delete', letter: pleaseDeleteLetter(signUp) },
+  ]
+}
+
+/** What a sponsor's own colleagues are sent. */
+export function lettersToColleagues(origin: string): { name: string; letter: Letter }[] {
+  const sponsors = [
+    { name: 'Smith & Sons <Deliveries>', kind: 'employer' },
+    { name: 'Brook Homes', kind: 'community' },
+  ] as const
+  return [
+    { name: 'sign-in code', letter: signInLetter('12345678') },
+    ...sponsors.flatMap((sponsor) =>
+      (['a colleague', 'the programme'] as const).map((by) => ({
+        name: `invitation by ${by}, ${sponsor.kind}`,
+        letter: invitationLetter(sponsor, origin, by),
+      })),
+    ),
   ]
 }
 

@@ -5,7 +5,13 @@ import { mimeOf } from '../../functions/adapters/email.ts'
 import { crisisLines } from '../../functions/core/crisis.ts'
 import { languageIds, languages } from '../../functions/core/languages.ts'
 import type { Letter } from '../../functions/core/messages/letter.ts'
-import { groupSays, lettersToGroups, messagesToPeople, nudgesTo } from './every-message.ts'
+import {
+  groupSays,
+  lettersToColleagues,
+  lettersToGroups,
+  messagesToPeople,
+  nudgesTo,
+} from './every-message.ts'
 
 const origin = 'https://upstream.example'
 const stop = `${origin}/stop/k3j2h1g0f9`
@@ -25,6 +31,7 @@ const everyLetter: { name: string; letter: Letter }[] = [
     nudgesTo(language, origin).map(({ name, letter }) => ({ name: `${language}: ${name}`, letter })),
   ),
   ...lettersToGroups(origin).map(({ name, letter }) => ({ name: `to a group: ${name}`, letter })),
+  ...lettersToColleagues(origin).map(({ name, letter }) => ({ name: `to a colleague: ${name}`, letter })),
 ]
 
 async function read(letter: Letter) {

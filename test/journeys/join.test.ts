@@ -458,6 +458,7 @@ describe('what an outsider can learn', () => {
 describe('joining twice', () => {
   test('with the same contact, however it is written, is the same person with their earlier choices', async () => {
     await join(world, { email }, { consents: ['sharing'] })
+    await world.settle()
     const first = await profileOf(world, { email })
     const browser = world.browser()
     await browser.open('/join/acme')

@@ -21,6 +21,7 @@ import { signUpPages } from './sign-ups.tsx'
 import { type ParticipantSite, type SiteDeps, signIn } from './site.tsx'
 import { stopPages, stopPath } from './stop.tsx'
 import { stoppedPages } from './stopped-addresses.tsx'
+import { whatEmployerSeesPages } from './what-employer-sees.tsx'
 
 export function participantApp(deps: SiteDeps) {
   return guardedApp<ParticipantSite>('participant', deps, { byTokenAlone: stopPath })
@@ -32,6 +33,7 @@ export function participantApp(deps: SiteDeps) {
     .route('/', homePages)
     .route('/', languagePages)
     .route('/', joinPages)
+    .route('/', whatEmployerSeesPages)
     .route('/', aboutYouPages)
     .route('/', stopPages)
     .route('/', leavePages)

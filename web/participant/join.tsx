@@ -1,7 +1,5 @@
 import { Hono } from 'hono'
-import { raw } from 'hono/html'
 import { useContext } from 'hono/jsx'
-import { renderSVG } from 'uqr'
 import * as z from 'zod'
 import { type Employer, sponsorWords } from '../../functions/core/employers/employer.ts'
 import { findJoinCode, type JoinCodeFound } from '../../functions/core/employers/join-code.ts'
@@ -13,13 +11,15 @@ import { joiningDraft, keepChoices } from '../../functions/core/people/join.ts'
 import { readForm } from '../http/form.ts'
 import { Button, Checkboxes } from '../ui/fields.tsx'
 import { PageLanguage, useWords } from '../ui/language.ts'
+import { QrCode } from '../ui/qr.tsx'
 import { fill, Marked, Say } from '../ui/say.tsx'
 import { markOf } from '../words/words.ts'
 import { ContactFields, tooManyCodes } from './contact-fields.tsx'
 import { askForJoinCode } from './home.tsx'
 import { beginVisit, type Ctx, type ParticipantSite, show, visitOf } from './site.tsx'
 
-function wrongCode(c: Ctx, typedCode: string, found: Extract<JoinCodeFound, { ok: false }>) {
+/** Asks for the code again where it is unknown or has stopped. */
+export function wrongCode(c: Ctx, typedCode: string, found: Extract<JoinCodeFound, { ok: false }>) {
   return found.reason === 'unknown'
     ? askForJoinCode(
         c,
@@ -35,7 +35,7 @@ function wrongCode(c: Ctx, typedCode: string, found: Extract<JoinCodeFound, { ok
       )
 }
 
-const WhoSeesWhat = ({ employer }: { employer: Employer }) => {
+const WhoSeesWhat = ({ employer, code }: { employer: Employer; code: string }) => {
   const { join, sponsor } = useWords()
   const words = join.page
   return (
@@ -46,7 +46,8 @@ const WhoSeesWhat = ({ employer }: { employer: Employer }) => {
       <h2>{words.whoSees}</h2>
       <ul class="up-ticks">
         <li>
-          <Say words={words.sponsor} values={{ sponsor: sponsor[employer.kind].Sponsor }} />
+          <Say words={words.sponsor} values={{ sponsor: sponsor[employer.kind].Sponsor }} />{' '}
+          <Say words={words.numbers} to={[`/join/${code}/what-your-employer-sees`]} />
         </li>
         <li>
           <Say words={words.group} />
@@ -122,7 +123,7 @@ export const joinPages = new Hono<ParticipantSite>()
       c,
       { title: words.title, words, demo: found.employer.demonstration },
       <>
-        <WhoSeesWhat employer={found.employer} />
+        <WhoSeesWhat employer={found.employer} code={found.code} />
         <Button href={`/join/${found.code}/choices`} text={words.start} />
         <p>
           <Say words={words.before} to={['/sign-in']} />
@@ -142,9 +143,7 @@ export const joinPages = new Hono<ParticipantSite>()
       <div class="up-poster">
         <p class="up-lede">{words.what}</p>
         <figure class="up-poster__code">
-          <div role="img" aria-label={fill(words.picture, { address })}>
-            {raw(renderSVG(address, { border: 1 }))}
-          </div>
+          <QrCode address={address} label={fill(words.picture, { address })} />
           <figcaption class="up-break">
             <Say words={words.scan} values={{ address }} />
             <br />

@@ -1,12 +1,12 @@
 /** What the participant's pages share: who is signed in, this browser's visit, and how a page is shown. */
 import type { Context, MiddlewareHandler } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import { type Language, languages } from '../../functions/core/languages.ts'
 import type { Person } from '../../functions/core/people/person.ts'
 import { sessionPerson, sessionRules } from '../../functions/core/people/session.ts'
 import type { ParticipantDeps } from '../../functions/core/ports.ts'
-import { isSecure, type WebSettings } from '../http/base.tsx'
+import type { WebSettings } from '../http/base.tsx'
+import { dropCookie, readCookie, tokenShape, writeCookie } from '../http/cookies.ts'
 import type { Reading } from '../ui/language.ts'
 import { Page, type PageProps } from '../ui/page.tsx'
 import { type Words, wordsFor } from '../words/words.ts'
@@ -35,33 +35,19 @@ export function show(c: Ctx, props: ShowProps, children: Child, status?: 404 | 4
 
 const cookieNames = { session: 'session', visit: 'visit', language: 'lang' } as const
 type CookieName = keyof typeof cookieNames
-const token = /^[A-Za-z0-9_-]{20,100}$/
-const shapeOf: Record<CookieName, RegExp> = { session: token, visit: token, language: /^[a-z]{2,3}$/ }
-
-// __Host- cookies need https; a laptop has none, and Safari won't keep a secure cookie there.
-const prefixOf = (deps: SiteDeps) => (isSecure(deps) ? ('host' as const) : undefined)
-
-function readCookie(c: Ctx, name: CookieName): string | undefined {
-  const prefix = prefixOf(c.var.deps)
-  const token = prefix ? getCookie(c, cookieNames[name], prefix) : getCookie(c, cookieNames[name])
-  return token && shapeOf[name].test(token) ? token : undefined
+const shapeOf: Record<CookieName, RegExp> = {
+  session: tokenShape,
+  visit: tokenShape,
+  language: /^[a-z]{2,3}$/,
 }
 
-function writeCookie(c: Ctx, name: CookieName, token: string, maxAge: number) {
-  const prefix = prefixOf(c.var.deps)
-  setCookie(c, cookieNames[name], token, {
-    ...(prefix ? { prefix } : {}),
-    secure: prefix !== undefined,
-    httpOnly: true,
-    sameSite: 'Lax',
-    path: '/',
-    maxAge,
-  })
-}
+const read = (c: Ctx, name: CookieName) => readCookie(c, c.var.deps, cookieNames[name], shapeOf[name])
+const write = (c: Ctx, name: CookieName, value: string, maxAge: number) =>
+  writeCookie(c, c.var.deps, cookieNames[name], value, maxAge)
 
 /** Knows who is signed in, and in what language they read, before any page is made. */
 export const signIn: MiddlewareHandler<ParticipantSite> = async (c, next) => {
-  const token = readCookie(c, 'session')
+  const token = read(c, 'session')
   const person = token ? await sessionPerson(c.var.deps, token) : undefined
   const reading = readingOf(c, person)
   c.set('person', person)
@@ -98,12 +84,12 @@ function addressOf(c: Ctx): string | undefined {
 
 /** The language that this browser keeps. */
 function languageCookie(c: Ctx): Language | undefined {
-  const kept = readCookie(c, 'language')
+  const kept = read(c, 'language')
   return isLanguage(kept) ? kept : undefined
 }
 
 export function keepLanguage(c: Ctx, language: Language): void {
-  writeCookie(c, 'language', language, 365 * 24 * 60 * 60)
+  write(c, 'language', language, 365 * 24 * 60 * 60)
 }
 
 /** Sends whoever is not signed in to do so. */
@@ -124,24 +110,21 @@ export function me(c: Ctx): Person {
   return c.var.person
 }
 
-export const sessionToken = (c: Ctx) => readCookie(c, 'session')
+export const sessionToken = (c: Ctx) => read(c, 'session')
 
 export function openSession(c: Ctx, token: string): void {
-  writeCookie(c, 'session', token, sessionRules.hours * 60 * 60)
+  write(c, 'session', token, sessionRules.hours * 60 * 60)
 }
 
 export function closeSession(c: Ctx): void {
-  deleteCookie(c, cookieNames.session, {
-    path: '/',
-    ...(prefixOf(c.var.deps) ? { prefix: 'host', secure: true } : {}),
-  })
+  dropCookie(c, c.var.deps, cookieNames.session)
 }
 
-export const visitOf = (c: Ctx) => readCookie(c, 'visit')
+export const visitOf = (c: Ctx) => read(c, 'visit')
 
 /** This browser's visit, begun if it had none. Only ever called for a POST: looking at a page leaves no trace. */
 export function beginVisit(c: Ctx): string {
   const token = visitOf(c) ?? c.var.deps.vault.newToken()
-  writeCookie(c, 'visit', token, 2 * 60 * 60)
+  write(c, 'visit', token, 2 * 60 * 60)
   return token
 }

@@ -8,7 +8,7 @@ import { type FieldErrors, hasErrors } from './errors.ts'
 import { inEnglish, PageLanguage, type Reading } from './language.ts'
 import { BackLink, SkipLink } from './links.tsx'
 import { SeenBy } from './seen.tsx'
-import { type Site, SiteFooter, SiteHeader } from './site.tsx'
+import { type Link, type Site, SiteFooter, SiteHeader } from './site.tsx'
 import { TranslationStrip } from './translation.tsx'
 
 export type Assets = { base: string }
@@ -26,6 +26,9 @@ export type PageProps = {
   seen?: readonly string[] | undefined
   errors?: FieldErrors | undefined
   signedIn?: boolean | undefined
+  /** For the header of a site whose links depend on who is signed in, and where a post signs them out. */
+  links?: readonly Link[] | undefined
+  signOut?: string | undefined
   /** Something is done: said once, above the heading. */
   notice?: string | undefined
   back?: { href: string; text?: string | undefined } | undefined
@@ -74,6 +77,8 @@ export const Page = (props: PageProps) => {
             signedIn={props.signedIn ?? false}
             demo={props.demo ?? false}
             address={reading.address}
+            links={props.links}
+            signOut={props.signOut}
           >
             <TranslationStrip reading={reading} main={main} />
           </SiteHeader>

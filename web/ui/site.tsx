@@ -9,7 +9,7 @@ export type Site = 'participant' | 'partner' | 'employer'
 
 const homes: Record<Site, string> = { participant: '/', partner: '/partner', employer: '/employer' }
 
-type Link = { href: string; text: string }
+export type Link = { href: string; text: string }
 
 const headerLinks = (words: Words['chrome']['header'], site: Site, signedIn: boolean): readonly Link[] => {
   if (site !== 'participant') return []
@@ -26,14 +26,23 @@ const footerLinks = (words: Words['chrome']['footer']): readonly Link[] => [
   { href: '/accessibility', text: words.accessibility },
 ]
 
-const Links = ({ links }: { links: readonly Link[] }) => (
+const Links = ({ links, children }: { links: readonly Link[]; children?: Child }) => (
   <ul class="up-links">
     {links.map((link) => (
       <li>
         <a href={link.href}>{link.text}</a>
       </li>
     ))}
+    {children}
   </ul>
+)
+
+const SignOut = ({ action }: { action: string }) => (
+  <li>
+    <form method="post" action={action} class="up-sign-out">
+      <button type="submit">Sign out</button>
+    </form>
+  </li>
 )
 
 const River = () => (
@@ -47,13 +56,17 @@ type HeaderProps = {
   signedIn: boolean
   demo: boolean
   address?: string | undefined
+  /** Instead of the site's own. */
+  links?: readonly Link[] | undefined
+  /** Where a post signs out. */
+  signOut?: string | undefined
   /** Lines beneath it. */
   children?: Child
 }
 
-export const SiteHeader = ({ site, signedIn, demo, address, children }: HeaderProps) => {
+export const SiteHeader = ({ site, signedIn, demo, address, signOut, children, ...own }: HeaderProps) => {
   const words = useWords().chrome.header
-  const links = headerLinks(words, site, signedIn)
+  const links = own.links ?? headerLinks(words, site, signedIn)
   return (
     <header class="up-header" {...words.mark}>
       {demo ? (
@@ -65,7 +78,7 @@ export const SiteHeader = ({ site, signedIn, demo, address, children }: HeaderPr
         <Wordmark href={homes[site]} />
         {links.length > 0 ? (
           <nav class="up-header__nav" aria-label={words.main}>
-            <Links links={links} />
+            <Links links={links}>{signOut ? <SignOut action={signOut} /> : null}</Links>
           </nav>
         ) : null}
         {site === 'participant' && !signedIn ? <LanguageLink address={address} /> : null}

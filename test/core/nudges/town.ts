@@ -8,8 +8,9 @@ import { findPlan, type NudgePlan } from '../../../functions/core/nudges/plan.ts
 import { listRecords, type NudgeRecord } from '../../../functions/core/nudges/record.ts'
 import type { Purpose } from '../../../functions/core/people/consent.ts'
 import type { Person } from '../../../functions/core/people/person.ts'
-import type { Table, WorkerDeps } from '../../../functions/core/ports.ts'
+import type { WorkerDeps } from '../../../functions/core/ports.ts'
 import { doDue } from '../../../functions/core/work/sweep.ts'
+import { dyingTables } from '../../dying.ts'
 import { someone } from '../../people.ts'
 import type { World } from '../../world.ts'
 
@@ -92,28 +93,7 @@ export function dying(
   at: number,
   when: 'before' | 'after',
 ): WorkerDeps & { writes(): number } {
-  let writes = 0
-  const write =
-    <T extends unknown[], R>(verb: (...args: T) => Promise<R>) =>
-    async (...args: T): Promise<R> => {
-      writes += 1
-      if (writes > at || (writes === at && when === 'before')) throw new Error('the worker died')
-      const result = await verb(...args)
-      if (writes >= at) throw new Error('the worker died')
-      return result
-    }
-  const mortal = (table: Table): Table => ({
-    ...table,
-    claim: write(table.claim),
-    put: write(table.put),
-    change: write(table.change),
-    remove: write(table.remove),
-    count: write(table.count),
-  })
-  return {
-    ...deps,
-    programme: mortal(deps.programme),
-    evidence: mortal(deps.evidence),
-    writes: () => writes,
-  }
+  const { programme, evidence } = deps
+  const { tables, writes } = dyingTables({ programme, evidence }, at, when)
+  return { ...deps, ...tables, writes }
 }

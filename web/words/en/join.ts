@@ -10,6 +10,7 @@ export const join = {
     whoSees: 'Who sees what',
     sponsor:
       '*{sponsor}* sees totals about many people, with small numbers left out. Never a name, an answer or a sign-up.',
+    numbers: '[See the very numbers that they get].',
     group:
       '*A group that you choose* sees your first name and what you write to it, once you have checked it.',
     you: '*Only you* see your check-ins. Nobody reads them as they come in.',

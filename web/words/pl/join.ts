@@ -7,6 +7,7 @@ export const join = {
     whoSees: 'Kto co widzi',
     sponsor:
       '*{sponsor}* widzi liczby o wielu osobach naraz, bez małych liczb. Nigdy nazwiska, odpowiedzi ani zgłoszenia.',
+    numbers: '[Zobacz dokładnie te liczby, które dostają].',
     group:
       '*Grupa, którą wybierzesz,* widzi Twoje imię i to, co do niej napiszesz, po sprawdzeniu przez Ciebie.',
     you: '*Tylko Ty* widzisz swoje ankiety. Nikt nie czyta ich na bieżąco.',

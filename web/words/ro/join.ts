@@ -7,6 +7,7 @@ export const join = {
     whoSees: 'Cine ce vede',
     sponsor:
       '*{sponsor}* vede totaluri despre mulți oameni, fără numerele mici. Niciodată un nume, un răspuns sau o cerere.',
+    numbers: '[Vedeți exact cifrele pe care le primesc].',
     group: '*Un grup ales de dvs.* vede prenumele dvs. și ce îi scrieți, după ce ați verificat.',
     you: '*Numai dvs.* vedeți chestionarele dvs. Nimeni nu le citește pe măsură ce vin.',
     need: 'Aveți nevoie de o adresă de e-mail sau de un număr de mobil din Regatul Unit, ale dvs. Folosiți unul personal, nu de la serviciu. Puteți renunța și puteți șterge totul oricând doriți.',
