@@ -40,8 +40,9 @@ function refuse(path: string, { text }: Given, { issues: [fault] }: ZodError): n
 /** An employer.json, whose secret an attacker does not have. */
 export async function readStatedEmployer(path: string): Promise<Stated> {
   const given = await readJson(path)
-  const isObject = typeof given.json === 'object' && given.json !== null
-  const read = Stated.safeParse(isObject ? { ...given.json, secret: 'not known to an attacker' } : given.json)
+  const { json } = given
+  const isObject = typeof json === 'object' && json !== null
+  const read = Stated.safeParse(isObject ? { ...json, secret: 'not known to an attacker' } : json)
   return read.success ? read.data : refuse(path, given, read.error)
 }
 

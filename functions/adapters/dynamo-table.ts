@@ -13,7 +13,7 @@ import type { Change, DueKey, Fields, Item, Scan, Table, Test } from '../core/po
 
 export const workIndex = 'work-due'
 
-/** The three tables' shapes, for whoever makes them: the CDK app, the laptop, the tests. */
+/** The four tables' shapes, for whoever makes them: the CDK app, the laptop, the tests. */
 export const documentClient = (client: DynamoDBClient) =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
 

@@ -36,6 +36,7 @@ test.each([
   [['hr', 'invite', 'acme', '--email', 'pat'], 'Enter an email address, like name@example.com.'],
   [['hr', 'remove', 'acme', '--email', 'other@example.org'], 'o•••@example.org is not a colleague of Acme.'],
   [['hr', 'views', 'acme', 'November'], 'A month reads like 2026-11.'],
+  [['employer', 'add', 'code', '--name', 'Code Ltd'], 'This id is kept for a page of the site.'],
 ])('%j is refused with a reason', (words, reason) => {
   expect(admin(...words)).toEqual({ code: 1, said: expect.stringContaining(reason) })
 })

@@ -303,6 +303,23 @@ describe('uptake', () => {
     },
   )
 
+  test('of somebody who is deleted while it is being noted nothing stays', async () => {
+    const { person, id } = await ask({ email })
+    await world.settle()
+    await groupAnswers(world, groupAddress(id), 'accept')
+    await world.settle()
+    let met = 0
+    const { evidence } = world.deps
+    const put = async (item: Item) => {
+      met += 1
+      await erasePerson(world.deps, person)
+      await evidence.put(item)
+    }
+    await sayAttended({ ...world.deps, evidence: { ...evidence, put } }, person, id, 'yes')
+    expect(met).toBe(1)
+    expect(await remains(person)).toEqual([])
+  })
+
   test('of somebody who has left nothing more is noted', async () => {
     const { browser, person, id } = await ask({ email })
     await world.settle()

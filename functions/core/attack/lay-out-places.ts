@@ -46,7 +46,7 @@ export function layOutPlaces(
     return columns
   }
 
-  /** `note` for a place of the employer's own lists. */
+  /** A place of the employer's own lists. */
   function notePlace(group: Omit<GroupColumn, 'measure' | 'column'>, columns: FiveColumns): void {
     if (look.groups === 'all') note(group, columns)
   }
@@ -104,7 +104,9 @@ export function layOutPlaces(
   places.set(placeName({}), organisation)
   const parts = look.places.map(addSite)
   const nowhere = (leaves.get(placeName({})) ?? []).map(addLeaf)
-  divide(organisation, [...parts, ...nowhere], look.unplaced.sites)
+  // Where those who are in no site are known, they are a part like any.
+  const isKnown = nowhere.length > 0 && Number.isFinite(look.unplaced.sites)
+  divide(organisation, [...parts, ...nowhere], isKnown ? 0 : look.unplaced.sites)
 
   const [onlySite] = look.places
   for (const { id, headcount, of } of look.sites) {

@@ -49,16 +49,19 @@ export function lookAtPublished(setting: Setting, reads: readonly Read[], which:
   const { stated, frame, plan, insider, everybodyPlaced } = setting
   const { period } = reads[which] as Read
   const knowsAll = insider?.knowsJoined === true
+  const leaves = insider?.leaves(period) ?? []
   const most = everybodyPlaced || knowsAll ? 0 : Number.POSITIVE_INFINITY
+  const nowhere = leaves.filter(({ site }) => site === undefined)
+  const inNoSite = knowsAll ? nowhere.reduce((sum, { headcount }) => sum + headcount, 0) : most
   return {
     period: period.label,
     headcount: frame.headcount,
     places: stated.sites,
     sites: frame.sites,
     teams: frame.teams,
-    leaves: insider?.leaves(period) ?? [],
+    leaves,
     groups: knowsAll ? 'leaves' : 'all',
-    unplaced: { sites: most, teams: () => most },
+    unplaced: { sites: inNoSite, teams: () => most },
     cells: plan.figures.flatMap((planned) => cellOf(setting, planned, reads, which)),
   }
 }

@@ -41,16 +41,17 @@ export function seek(solver: Solver, programme: Programme, targets: readonly Tar
   const model = solver.open(toLinearModel(programme))
   const low = Float64Array.from(upper)
   const high = Float64Array.from(lower)
+  /** What was seen in points of whole people alone. */
+  const seenWhole = { low: Float64Array.from(upper), high: Float64Array.from(lower) }
   const settled = { low: new Uint8Array(lower.length), high: new Uint8Array(lower.length) }
   let whole: OpenModel | undefined
   let isSeen = false
 
-  const see = (point: Float64Array | readonly number[]) => {
+  const see = (point: Float64Array) => {
     isSeen = true
-    for (let column = 0; column < low.length; column++) {
-      const value = point[column] as number
-      if (value < (low[column] as number)) low[column] = value
-      if (value > (high[column] as number)) high[column] = value
+    widen(low, high, point)
+    if (point.every((value) => Math.abs(value - Math.round(value)) < tolerance)) {
+      widen(seenWhole.low, seenWhole.high, point.map(Math.round))
     }
   }
   const lowest = (column: number) => Math.ceil((low[column] as number) - tolerance)
@@ -149,6 +150,8 @@ export function seek(solver: Solver, programme: Programme, targets: readonly Tar
       return { low: Math.ceil(low - tolerance), high: Math.floor(high + tolerance) }
     },
     settleWhole(column) {
+      const { low: seenLow, high: seenHigh } = seenWhole
+      if (seenLow[column] === lowest(column) && seenHigh[column] === highest(column)) return
       whole ??= solver.open(toLinearModel(programme, { whole: true }))
       low[column] = solve(whole, column, 'least') ?? (low[column] as number)
       high[column] = solve(whole, column, 'most') ?? (high[column] as number)
@@ -157,5 +160,13 @@ export function seek(solver: Solver, programme: Programme, targets: readonly Tar
       model.close()
       whole?.close()
     },
+  }
+}
+
+function widen(low: Float64Array, high: Float64Array, point: Float64Array): void {
+  for (let column = 0; column < low.length; column++) {
+    const value = point[column] as number
+    if (value < (low[column] as number)) low[column] = value
+    if (value > (high[column] as number)) high[column] = value
   }
 }

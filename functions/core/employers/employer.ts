@@ -25,8 +25,11 @@ const Site = z.object({
 /** The programme's own age bands, for sponsors that have none of their own. */
 export const ageBands = ['16-24', '25-34', '35-44', '45-54', '55-64', '65+']
 
+/** Pages of the employer's site that stand where an employer's own would. */
+const keptIds = ['code', 'sign-out', 'signed-out']
+
 export const Employer = z.object({
-  id: slug,
+  id: slug.refine((id) => !keptIds.includes(id), 'This id is kept for a page of the site. Choose another.'),
   name: z.string().min(1, 'Give the name that people know.').max(80),
   kind: z.enum(['employer', 'community'], 'The kind is employer or community.'),
   sites: z.array(Site),
