@@ -106,10 +106,18 @@ export async function makeWorld(options: WorldOptions = {}) {
   }
   const releaseLines: ReleaseLine[] = []
   const publishing: PublishingDeps = {
-    programme: bound(programme, publishingKeys),
+    programme: {
+      ...bound(programme, publishingKeys),
+      change: bound(programme, [/^EMPLOYER#/]).change,
+      remove: bound(programme, [/^HR#/]).remove,
+    },
     evidence: readOnly(evidence),
     releases: { ...readOnly(releases), claim: releases.claim },
-    releaseState,
+    releaseState: {
+      ...releaseState,
+      change: readOnly(releaseState).change,
+      count: readOnly(releaseState).count,
+    },
     now: deps.now,
     newSecret,
     gate: letsAllThrough,

@@ -61,6 +61,7 @@ describe('whoever has not signed in', () => {
     await open('/join/stopped', 'Type your join code', 410)
     await open('/join/acme', 'Join Upstream')
     await open('/join/acme/poster', 'Small things nearby that help')
+    await open('/join/acme/what-your-employer-sees', 'What your employer sees')
     await open('/join/acme/choices', 'What Upstream may do for you')
     await press('Continue', 'How can we reach you?')
     await press('Send me a code', 'How can we reach you?')

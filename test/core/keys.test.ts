@@ -8,6 +8,9 @@ const id = fc.stringMatching(/^[a-z0-9]{10,25}$/)
 const slug = fc.stringMatching(/^[a-z0-9][a-z0-9-]{1,30}$/)
 const hex = fc.stringMatching(/^[0-9a-f]{40}$/)
 const week = fc.stringMatching(/^20[23][0-9]-W[0-5][0-9]$/)
+const month = fc.stringMatching(/^20[23][0-9]-[01][0-9]$/)
+const day = fc.stringMatching(/^20[23][0-9]-[01][0-9]-01$/)
+const shard = fc.stringMatching(/^([0-9]|1[0-5])$/)
 
 /** Every key that there is, with what its subject is made of. */
 const subjects = fc.oneof(
@@ -30,6 +33,11 @@ const subjects = fc.oneof(
   fc.record({ kind: fc.constant('places' as const), parts: fc.tuple(slug, slug) }),
   fc.record({ kind: fc.constant('listing' as const), parts: fc.tuple(slug) }),
   fc.record({ kind: fc.constant('checkIn' as const), parts: fc.tuple(id, week) }),
+  fc.record({ kind: fc.constant('uptake' as const), parts: fc.tuple(id, month, slug, slug) }),
+  fc.record({ kind: fc.constant('roster' as const), parts: fc.tuple(slug, shard, id) }),
+  fc.record({ kind: fc.constant('frame' as const), parts: fc.tuple(slug, day) }),
+  fc.record({ kind: fc.constant('release' as const), parts: fc.tuple(slug, month) }),
+  fc.record({ kind: fc.constant('releaseState' as const), parts: fc.tuple(slug, day, slug) }),
 )
 type Subject = typeof subjects extends fc.Arbitrary<infer T> ? T : never
 const keyOf = ({ kind, parts }: Subject) =>
@@ -72,7 +80,7 @@ test('no key of a person’s stands in a group’s partition, or the other way r
         persons.includes(subject.kind),
       )
       expect(/^GROUP#/.test(pk)).toBe(groups.includes(subject.kind))
-      expect(/^EVIDENCE#/.test(pk)).toBe(subject.kind === 'checkIn')
+      expect(/^EVIDENCE#/.test(pk)).toBe(['checkIn', 'uptake'].includes(subject.kind))
     }),
     { numRuns: 1000 },
   )
