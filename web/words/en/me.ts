@@ -56,7 +56,8 @@ export const me = {
     group: 'Group',
     calendar: 'Add to my calendar',
     didYouGo: 'Did you go?',
-    onlyIfYouLike: 'Only if you like. Either answer is fine, and only you see it.',
+    onlyIfYouLike:
+      'Only if you like. Either answer is fine. Only you see it; a yes counts in totals about many people.',
     saidYes: 'You said yes. You can change it.',
     saidNo: 'You said no. You can change it.',
     went: 'Yes, I went',

@@ -58,7 +58,8 @@ export const me = {
     group: 'Grupa',
     calendar: 'Dodaj do kalendarza',
     didYouGo: 'Czy udało się pójść?',
-    onlyIfYouLike: 'Tylko jeśli chcesz. Każda odpowiedź jest w porządku i widzisz ją tylko Ty.',
+    onlyIfYouLike:
+      'Tylko jeśli chcesz. Każda odpowiedź jest w porządku. Widzisz ją tylko Ty; „tak” liczy się w danych o wielu osobach razem.',
     saidYes: 'Twoja odpowiedź: tak. Możesz ją zmienić.',
     saidNo: 'Twoja odpowiedź: nie. Możesz ją zmienić.',
     went: 'Tak, udało się',

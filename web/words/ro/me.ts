@@ -58,7 +58,8 @@ export const me = {
     group: 'Grupul',
     calendar: 'Adăugați în calendar',
     didYouGo: 'Ați fost?',
-    onlyIfYouLike: 'Numai dacă doriți. Orice răspuns este bun și îl vedeți numai dvs.',
+    onlyIfYouLike:
+      'Numai dacă doriți. Orice răspuns este bun. Îl vedeți numai dvs.; un „da” intră în totaluri despre mulți oameni.',
     saidYes: 'Ați răspuns da. Puteți schimba.',
     saidNo: 'Ați răspuns nu. Puteți schimba.',
     went: 'Da, am fost',
