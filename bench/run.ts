@@ -5,12 +5,13 @@
 import { parseArgs } from 'node:util'
 import { drain } from './drain.ts'
 import { type Part, tell } from './figure.ts'
+import { gate } from './gate.ts'
 import { hint } from './hint.ts'
 import { releases } from './releases.ts'
 import { sweeping } from './sweep.ts'
 import { units } from './units.ts'
 
-const parts: Record<string, Part> = { units, sweep: sweeping, drain, hint, releases }
+const parts: Record<string, Part> = { units, sweep: sweeping, drain, hint, gate, releases }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

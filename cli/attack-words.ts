@@ -1,5 +1,6 @@
 /** What an attack found, in words that a statistician can check against the releases. */
-import type { AttackedFigure, AttackedGroup, Report } from '../functions/core/attack/attack-releases.ts'
+import type { AttackedFigure, AttackedGroup } from '../functions/core/attack/attack-release.ts'
+import type { Report } from '../functions/core/attack/attack-releases.ts'
 
 type Said = { lines: string[]; isFound: boolean }
 
@@ -27,10 +28,14 @@ export function sayReport({ releases, broken }: Report, { colluders }: { collude
   }
 }
 
-function sayRelease({ period, figures, exact, forced, withHelp }: Report['releases'][number]): string[] {
+function sayRelease(release: Report['releases'][number]): string[] {
+  const { period, figures, isToTheEnds, exact, forced, withHelp } = release
   const hidden = figures.filter(({ out }) => out === null)
   return [
     `${period}: ${figures.length - hidden.length} figures are shown, ${hidden.length} hidden.`,
+    ...(isToTheEnds
+      ? []
+      : ['  There are many: a range of six values or more may be wider than is said here.']),
     ...hidden.map(({ key, ranges }) => `  hidden  ${key}: ${sayRanges(ranges)}`),
     ...exact.map(({ key, out, ranges }) => {
       const shown = out === null ? 'hidden' : `shown as ${out}`

@@ -12,7 +12,13 @@ import { type EventRow, lonelyAnswers } from '../../functions/core/releases/tall
 import { activityTypeIds, needIds } from '../../functions/core/taxonomy.ts'
 import { makeChance, type World } from '../core/releases/made-up.ts'
 
-export type RandomWorld = World & { periods: Period[]; isEverybodyPlaced: boolean }
+export type RandomWorld = World & {
+  periods: Period[]
+  /** Everybody who works there, as the employer's own list has them. */
+  staff: PersonRow[]
+  /** Whether everybody who takes part has said their site, and their team where they have one. */
+  isEverybodyPlaced: boolean
+}
 
 const frameFrom = '2026-01-01'
 
@@ -50,6 +56,7 @@ export function randomEmployer(seed: number, size: Size = usual, releases = 4): 
     },
   }
   const world = { stated, people: [] as PersonRow[], events: [] as EventRow[] }
+  const staff: PersonRow[] = []
   for (const site of stated.sites) {
     // An uptake that differs from site to site, now and then by a lot.
     const uptake = Math.min(0.97, manner.uptake * (0.5 + chance() + (chance() < 0.1 ? 0.8 : 0)))
@@ -58,11 +65,13 @@ export function randomEmployer(seed: number, size: Size = usual, releases = 4): 
       ...new Array<string>(site.headcount).fill(''),
     ].slice(0, site.headcount)
     heads.forEach((team, head) => {
-      if (chance() >= uptake + manner.joins * 3) return
-      addPerson(world, `${site.id}-${head}`, { site: site.id, team }, { manner, uptake, periods, chance })
+      const ageBand = pick(ageBands, chance)
+      const one = { person: `${site.id}-${head}`, site: site.id, team, ageBand, joined: '', left: '' }
+      staff.push(one)
+      if (chance() < uptake + manner.joins * 3) addPerson(world, one, { manner, uptake, periods, chance })
     })
   }
-  return { ...world, periods, isEverybodyPlaced: manner.saysSite === 1 && manner.saysTeam === 1 }
+  return { ...world, periods, staff, isEverybodyPlaced: manner.saysSite === 1 && manner.saysTeam === 1 }
 }
 
 type Chance = () => number
@@ -105,8 +114,7 @@ type Life = { manner: Manner; uptake: number; periods: readonly Period[]; chance
 
 function addPerson(
   { people, events }: Pick<World, 'people' | 'events'>,
-  person: string,
-  at: { site: string; team: string },
+  at: PersonRow,
   { manner, uptake, periods, chance }: Life,
 ): void {
   const isLate = chance() < (manner.joins * 3) / (uptake + manner.joins * 3)
@@ -116,11 +124,12 @@ function addPerson(
   const joins = isLate ? 1 + Math.floor(chance() * (periods.length - 1)) : 0
   const leaves = isLeaving ? joins + 1 + Math.floor(chance() * periods.length) : periods.length
   const site = chance() < manner.saysSite ? at.site : ''
+  const { person } = at
   people.push({
-    person,
+    ...at,
     site,
     team: site !== '' && chance() < manner.saysTeam ? at.team : '',
-    ageBand: chance() < manner.saysAge ? pick(ageBands, chance) : '',
+    ageBand: chance() < manner.saysAge ? at.ageBand : '',
     joined: isLate ? dayIn(periods[joins]) : '2025-11-14',
     left: leaves < periods.length ? dayIn(periods[leaves]) : '',
   })

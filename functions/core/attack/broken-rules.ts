@@ -47,7 +47,8 @@ function brokenPlan({ plan }: Evidence, { release, period, printed }: Read): Bro
   // A change that is hidden is not there at all.
   const missing = [...planned].filter((key) => key !== 'pairs' && !printed.has(key))
   const entries = [...release.figures.map(figureKey), ...release.means.map(meanKey)]
-  const twice = entries.filter((key, place) => entries.indexOf(key) !== place)
+  const seen = new Set<FigureKey>()
+  const twice = entries.filter((key) => seen.size === seen.add(key).size)
   const fault = (what: string, why: string): Broken => ({ period: at, what, why })
   return [
     ...(release.plan === plan.name

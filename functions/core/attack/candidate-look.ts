@@ -3,54 +3,61 @@
  * than any reader: which side of the rule hid a figure, for how long a dash has only been repeated, and how many people
  * are in no site or team.
  */
-import type { Candidate, Cell } from '../releases/gate.ts'
+import type { Candidate, Cell, Group } from '../releases/gate.ts'
 import { figureNamed } from './figure-named.ts'
 import { type Look, type LookedAt, rest, type Shown, type StatedPlace, type Telling } from './look.ts'
 import type { Told } from './told.ts'
 
-/** The looks at the releases so far, oldest first, and at the one that is about to go out. */
-export type CandidateLooks = { past: Look[]; now: Look }
-
-/** `pastPlaced`: whether the people of earlier releases are taken to have been in sites and teams as today's are. */
-export function lookAt(candidate: Candidate, told: Told, { pastPlaced = true } = {}): CandidateLooks {
+/** The release that is about to go out. */
+export function lookNow(candidate: Candidate, told: Told): Look {
   const truth = truthOf(candidate)
   const places = placesOf(candidate)
-  const unplaced = unplacedOf(candidate, places, truth)
-  const now: Look = {
+  const last = candidate.history.at(-1)?.period
+  const inSites = places.reduce((sum, { id }) => sum + truth('joined', id), 0)
+  return {
     ...frameOf(candidate),
+    headcount: Math.max(candidate.headcount, inSites),
     period: candidate.period,
     places,
     leaves: [],
     groups: 'all',
-    unplaced,
+    unplaced: unplacedOf(candidate, places, truth),
     truth,
     cells: candidate.cells.map(
-      (cell): LookedAt => ({
-        ...cell,
-        truth: cell.count,
-        tellings: tellingsOf(cell, told, candidate.history.at(-1)?.period),
-      }),
+      (cell): LookedAt => ({ ...cell, truth: cell.count, tellings: tellingsOf(cell, told, last) }),
     ),
   }
+}
+
+/**
+ * An earlier release, by its place in the history: one at a time, for a year of a large employer is much. `placed`:
+ * whether its people are taken to have been in sites and teams as today's are.
+ */
+export function makeLookBack(
+  candidate: Candidate,
+  told: Told,
+  { placed }: { placed: boolean },
+): (at: number) => Look {
+  const places = placesOf(candidate)
   const all = Number.POSITIVE_INFINITY
+  const unplaced = placed
+    ? unplacedOf(candidate, places, truthOf(candidate))
+    : { sites: all, teams: () => all }
   const said = candidate.history.map(({ cells }) => new Map(cells.map((cell) => [cell.key, cell])))
-  const past = candidate.history.map(
-    ({ period }, at): Look => ({
-      ...frameOf(candidate),
-      period,
-      ...framesOwnPlaces(candidate, places),
-      leaves: [],
-      groups: 'none',
-      unplaced: pastPlaced ? unplaced : { sites: all, teams: () => all },
-      cells: pastCells(candidate, said, told, at),
-    }),
-  )
-  return { past, now }
+  return (at) => ({
+    ...frameOf(candidate),
+    period: candidate.history[at]?.period ?? '',
+    ...framesOwnPlaces(candidate, places),
+    leaves: [],
+    groups: 'none',
+    unplaced,
+    cells: pastCells(candidate, said, told, at),
+  })
 }
 
 const frameOf = ({ headcount, sites, teams }: Candidate) => ({ headcount, sites, teams })
 
-type Truth = NonNullable<Look['truth']>
+type Truth = (measure: string, site: string, team?: string) => number
 
 function truthOf({ groups }: Candidate): Truth {
   const counts = new Map(groups.map((group) => [JSON.stringify([group.site, group.team]), group.counts]))
@@ -67,15 +74,17 @@ function truthOf({ groups }: Candidate): Truth {
   return of
 }
 
+/** A stated headcount that is too small is no bound: its figures are left out, and its people are there all the same. */
 function placesOf({ groups }: Candidate): StatedPlace[] {
   const teams = Map.groupBy(groups, ({ site }) => site)
+  const least = ({ headcount, counts }: Group) => Math.max(headcount, counts.joined)
   return groups
     .filter(({ team }) => team === undefined)
-    .map(({ site, headcount }) => ({
-      id: site,
-      headcount,
-      teams: (teams.get(site) ?? []).flatMap(({ team, headcount }) =>
-        team === undefined || team === rest ? [] : [{ id: team, headcount }],
+    .map((place) => ({
+      id: place.site,
+      headcount: least(place),
+      teams: (teams.get(place.site) ?? []).flatMap((group) =>
+        group.team === undefined || group.team === rest ? [] : [{ id: group.team, headcount: least(group) }],
       ),
     }))
 }
@@ -83,10 +92,10 @@ function placesOf({ groups }: Candidate): StatedPlace[] {
 /** Whoever did anything has joined, so no more can be unplaced in anything than have joined and are in no place. */
 function unplacedOf({ cells }: Candidate, places: readonly StatedPlace[], truth: Truth): Look['unplaced'] {
   const joined = cells.find(({ key }) => key === 'joined')?.count
-  const inSites = places.reduce((sum, { id }) => sum + (truth('joined', id) ?? 0), 0)
+  const inSites = places.reduce((sum, { id }) => sum + truth('joined', id), 0)
   return {
     sites: joined === undefined ? Number.POSITIVE_INFINITY : joined - inSites,
-    teams: (site) => truth('joined', site, rest) ?? Number.POSITIVE_INFINITY,
+    teams: (site) => truth('joined', site, rest),
   }
 }
 

@@ -8,13 +8,14 @@
  */
 import { type Constants, constants } from '../releases/constants.ts'
 import type { AttackedCell, Breakdown, Candidate, Cell, ForcedGroup, Gate } from '../releases/gate.ts'
-import { attackGroup, targetOf } from './groups.ts'
+import { forcedIn, named, targetOf } from './groups.ts'
 import { type Known, knownOf } from './known.ts'
 import type { GroupColumn } from './lay-out-places.ts'
 import { type Ranges, seek, type Target } from './ranges.ts'
 import type { Solver } from './solver.ts'
 import { toldBy } from './told.ts'
 import { whatToDrop } from './what-to-drop.ts'
+import { attackByWhoJoined } from './who-joined.ts'
 
 /** How many people may tell what they themselves did, all in one group. */
 export const colluders = 8
@@ -28,7 +29,7 @@ type Options = {
   by?: Constants
   /** Up to so many columns, all releases of the frame are attacked as one programme (see `knownOf`). */
   together?: number
-  /** Up to so many columns, the range of every dash is worked out to its very ends. */
+  /** Up to so many columns, the range of every figure is worked out to its very ends. */
   toTheEnds?: number
 }
 
@@ -57,20 +58,30 @@ export function makeGate(
   function attack(candidate: Candidate): Attacked {
     const known = knownOf(candidate, told, together)
     const isSmall = known.programme.lower.length <= toTheEnds
-    return seekIn(known, targetsOf(candidate, known), (ranges) => {
-      const cells = candidate.cells.map((cell) =>
-        judge(cell, known.figures.get(cell.key) as number, ranges, isSmall),
-      )
-      const forced = known.groups.flatMap((group) => attackGroup(group, helpedIn(known, group), ranges))
-      const undone = known.past.filter((column) => !ranges.isOpen(pastTarget(column)))
-      const failures = cells.flatMap(({ verdict }, at) =>
-        verdict === 'wide' ? [] : [{ breakdown: candidate.cells[at]?.breakdown }],
-      )
-      for (const _ of forced) failures.push({ breakdown: undefined })
-      const undoneNow = undone.length === 0 ? 0 : undone.length - undoneBefore(candidate)
-      for (let each = 0; each < undoneNow; each++) failures.push({ breakdown: undefined })
-      return { cells, forced, failures }
+    const found = seekIn(known, targetsOf(candidate, known), (ranges) => {
+      const columnOf = ({ key }: Cell) => known.figures.get(key) as number
+      // Else the ends are only what was seen: a range is at least that wide.
+      if (isSmall) ranges.settle(candidate.cells.map(columnOf))
+      return {
+        cells: candidate.cells.map((cell) => judge(cell, columnOf(cell), ranges)),
+        forced: known.groups.flatMap((group) =>
+          forcedIn(targetOf(group, helpedIn(known, group)), group.headcount, ranges).map((forced) =>
+            named(group, forced),
+          ),
+        ),
+        undone: known.past.filter((column) => !ranges.isOpen(pastTarget(column))).length,
+      }
     })
+    const byWhoJoined = attackByWhoJoined(solver, candidate, known)
+    const exact = new Map(byWhoJoined.cells.map((cell) => [cell.key, cell]))
+    const cells = found.cells.map((cell) => (cell.verdict === 'wide' ? (exact.get(cell.key) ?? cell) : cell))
+    const forced = [...found.forced, ...byWhoJoined.forced]
+    const failures = cells.flatMap(({ verdict }, at): Failure[] =>
+      verdict === 'wide' ? [] : [{ breakdown: candidate.cells[at]?.breakdown }],
+    )
+    const undone = found.undone === 0 ? 0 : found.undone - undoneBefore(candidate)
+    for (let each = 0; each < forced.length + undone; each++) failures.push({ breakdown: undefined })
+    return { cells, forced, failures }
   }
 
   /** How many earlier dashes were undone before this release: it is not to blame for those. */
@@ -106,10 +117,9 @@ function targetsOf({ cells }: Candidate, known: Known): Target[] {
 }
 
 /** Of a hidden number six values must be possible, or as many as its base has; of one that is shown more than one. */
-function judge({ key, out, total }: Cell, column: number, ranges: Ranges, isSmall: boolean): AttackedCell {
+function judge({ key, out, total }: Cell, column: number, ranges: Ranges): AttackedCell {
   const width = out === null ? Math.min(leastWidth, total + 1) : 2
-  // Else the ends are only what was seen: the range is at least that wide.
-  if ((isSmall && out === null) || !ranges.isOpen({ column, width: leastWidth })) ranges.settle(column)
+  if (!ranges.isOpen({ column, width: leastWidth })) ranges.settle([column])
   if (!ranges.isOpen({ column, width: askWhole + 1 })) ranges.settleWhole(column)
   const [low, high] = [ranges.low(column), ranges.high(column)]
   const isOpen = ranges.isOpen({ column, width })

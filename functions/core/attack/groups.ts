@@ -8,33 +8,34 @@ import type { GroupColumn } from './lay-out-places.ts'
 import type { Ranges, Target } from './ranges.ts'
 
 /** How many colleagues tell, and, where the attacker is the gate, how many of the group truly did it. */
-type Helped = { truth?: number | undefined; colluders: number }
+export type Helped = { truth?: number | undefined; colluders: number }
+export type Forced = ForcedGroup['forced']
 
 /** What must be possible of a group. */
-export function targetOf({ headcount, column }: GroupColumn, { truth, colluders }: Helped): Target {
+export function targetOf(group: GroupColumn, { truth, colluders }: Helped): Target {
+  const { headcount, column, mixed } = group
   if (headcount === 0) return { column }
-  if (truth === undefined || Number.isNaN(truth)) return { column, most: 1, least: headcount - 1 }
+  // How many are counted with it is then no bound for those who are truly of it.
+  const all = mixed ? undefined : headcount - 1
+  if (truth === undefined || Number.isNaN(truth)) return { column, most: 1, least: all }
   const mayAllInsTell = truth <= colluders && truth < headcount
   const mayAllOutsTell = truth > 0 && headcount - truth <= colluders
   return {
     column,
     most: mayAllInsTell ? truth + 1 : 1,
-    least: mayAllOutsTell ? Math.min(headcount, truth) - 1 : headcount - 1,
+    least: all !== undefined && mayAllOutsTell ? Math.min(headcount, truth) - 1 : all,
   }
 }
 
-/** What a group's people would be known to have done, all of them or none. */
-export function attackGroup(group: GroupColumn, helped: Helped, ranges: Ranges): ForcedGroup[] {
-  const { column, most, least } = targetOf(group, helped)
-  const { site = '', team, measure } = group
-  const forced = (forced: 'all' | 'none'): ForcedGroup => ({
-    site,
-    ...(team !== undefined && { team }),
-    measure,
-    forced,
-  })
-  return [
-    ...(ranges.isOpen({ column, most }) ? [] : [forced('none')]),
-    ...(ranges.isOpen({ column, least }) ? [] : [forced('all')]),
-  ]
+/** What a target's people would be known to have done: all of them, or none. */
+export function forcedIn({ column, most, least }: Target, headcount: number, ranges: Ranges): Forced[] {
+  const isNone = !ranges.isOpen({ column, most })
+  // More than there are, so that others must be among them.
+  const isAll = !ranges.isOpen({ column, least }) && ranges.low(column) <= headcount
+  return [...(isNone ? (['none'] as const) : []), ...(isAll ? (['all'] as const) : [])]
+}
+
+/** A group as a verdict names it. */
+export function named({ site = '', team, measure }: GroupColumn, forced: Forced): ForcedGroup {
+  return { site, ...(team !== undefined && { team }), measure, forced }
 }

@@ -1,9 +1,9 @@
 /** All that the gate is told of a release and of those before it in the frame, as one linear programme. */
 import type { Candidate, FigureKey } from '../releases/gate.ts'
-import { lookAt } from './candidate-look.ts'
+import { lookNow, makeLookBack } from './candidate-look.ts'
 import { type Columns, layOut } from './lay-out.ts'
 import type { GroupColumn } from './lay-out-places.ts'
-import { brokenByTruth, type Programme, startProgramme, partOf } from './programme.ts'
+import { brokenByTruth, type Programme, partOf, startProgramme } from './programme.ts'
 import { tighten } from './tighten.ts'
 import type { Told } from './told.ts'
 
@@ -12,6 +12,8 @@ export type Known = {
   /** The columns of this release. */
   figures: ReadonlyMap<FigureKey, number>
   groups: readonly GroupColumn[]
+  /** The column of how many have joined in a place of the frame, by `placeName`. */
+  joined: ReadonlyMap<string, number>
   /** The columns of earlier dashes, which this release must not undo. */
   past: readonly number[]
 }
@@ -24,33 +26,36 @@ export type Known = {
  */
 export function knownOf(candidate: Candidate, told: Told, together: number): Known {
   // Who had no site or team at earlier releases is not known: at most as many as now, unless that can't be.
-  for (const pastPlaced of [true, false]) {
+  for (const placed of [true, false]) {
     const programme = startProgramme()
-    const looks = lookAt(candidate, told, { pastPlaced })
+    const lookBack = makeLookBack(candidate, told, { placed })
     const earlier = new Map<string, Columns>()
-    for (const look of looks.past) earlier.set(look.period, layOut(programme, told, look, earlier))
+    const past: number[] = []
+    candidate.history.forEach(({ period, cells }, at) => {
+      const columns = layOut(programme, told, lookBack(at), earlier)
+      earlier.set(period, columns)
+      for (const { key, out } of cells) if (out === null) past.push(columns.figures.get(key) as number)
+    })
     const first = programme.lower.length
-    const { figures, groups } = layOut(programme, told, looks.now, earlier)
+    const { figures, groups, places } = layOut(programme, told, lookNow(candidate, told), earlier)
+    const joined = new Map([...places].map(([name, columns]) => [name, columns.joined]))
     mustAllowTruth(programme, figures)
     if (!tighten(programme)) continue
     mustAllowTruth(programme, figures)
-    if (programme.lower.length > together) {
-      return {
-        programme: partOf(programme, first),
-        figures: new Map([...figures].map(([key, column]) => [key, column - first])),
-        groups: groups.map((group) => ({ ...group, column: group.column - first })),
-        past: [],
-      }
+    if (programme.lower.length <= together) return { programme, figures, groups, joined, past }
+    return {
+      programme: partOf(programme, first),
+      figures: shifted(figures, first),
+      joined: shifted(joined, first),
+      groups: groups.map((group) => ({ ...group, column: group.column - first })),
+      past: [],
     }
-    const past = looks.past.flatMap(({ period, cells }) =>
-      cells.flatMap(({ key, out }) =>
-        out === null ? [earlier.get(period)?.figures.get(key) as number] : [],
-      ),
-    )
-    return { programme, figures, groups, past }
   }
   throw new Error('The attack takes what has been published to be impossible.')
 }
+
+const shifted = (columns: ReadonlyMap<string, number>, by: number) =>
+  new Map([...columns].map(([name, column]) => [name, column - by]))
 
 /** The truth must be possible: an attack that rules it out finds nothing, and would call anything safe. */
 function mustAllowTruth(programme: Programme, figures: ReadonlyMap<FigureKey, number>): void {

@@ -14,6 +14,8 @@ export type GroupColumn = {
   measure: Participation
   headcount: number
   column: number
+  /** People whom the employer's lists have elsewhere are certainly counted with it: they have not said their team. */
+  mixed?: boolean | undefined
 }
 /** A place's five measures, and all places by `placeName`. */
 export type FiveColumns = Record<Participation, number>
@@ -93,7 +95,8 @@ export function layOutPlaces(
     } else {
       // Whoever has not said a team counts here, whatever the employer's lists say of them.
       const columns = add(headcount, (measure) => look.truth?.(measure, id, rest))
-      if (withoutTeam > 0) notePlace({ site: id, team: rest, headcount: withoutTeam }, columns)
+      const mixed = (look.truth?.('joined', id, rest) ?? 0) > withoutTeam
+      if (withoutTeam > 0) notePlace({ site: id, team: rest, headcount: withoutTeam, mixed }, columns)
       divide(columns, without.map(addLeaf), look.unplaced.teams(id))
       divide(site, [...parts, columns], 0)
     }
@@ -135,7 +138,8 @@ function together(programme: Programme, headcount: number, parts: readonly FiveC
   return five((measure) => {
     const columns = parts.map((part) => part[measure])
     const truth = columns.reduce((sum, column) => sum + (programme.truth[column] as number), 0)
-    const column = addColumn(programme, 0, headcount, truth)
+    const most = Number.isNaN(truth) ? headcount : Math.max(headcount, truth)
+    const column = addColumn(programme, 0, most, truth)
     addRow(programme, [column], columns, { least: 0, most: 0 })
     return column
   })

@@ -7,7 +7,7 @@ import { addColumn, addRow, addSubset, type Programme } from './programme.ts'
 import { tell } from './tell.ts'
 import type { Told } from './told.ts'
 
-export type Columns = { figures: Map<FigureKey, number>; groups: GroupColumn[] }
+export type Columns = { figures: Map<FigureKey, number>; groups: GroupColumn[]; places: PlaceColumns }
 
 /** Adds a release. `earlier` has the columns of those before it. */
 export function layOut(
@@ -22,7 +22,7 @@ export function layOut(
   for (const cell of look.cells) {
     tell(programme, told, cell, figures.get(cell.key) as number, { figures, earlier })
   }
-  return { figures, groups }
+  return { figures, groups, places }
 }
 
 /** A column for each figure: a place's own, or a new one for a part of its people. */
@@ -43,9 +43,7 @@ function addFigures(programme: Programme, { cells }: Look, places: PlaceColumns)
   }
   for (const cell of parts) {
     const place = places.get(placeName(cell.counted.by)) as FiveColumns
-    for (const whole of wholesOf(cell, figures, place)) {
-      addSubset(programme, figures.get(cell.key) as number, whole)
-    }
+    addSubset(programme, figures.get(cell.key) as number, wholeOf(cell, figures, place))
   }
   // Nobody is of two ages, and some have not said.
   const ages = parts.flatMap(({ counted, key }) =>
@@ -56,17 +54,17 @@ function addFigures(programme: Programme, { cells }: Look, places: PlaceColumns)
   return figures
 }
 
-/** Whom a part's people are all among. */
-function wholesOf(
+/** The column that a part's people are all among. */
+function wholeOf(
   { counted: { measure }, base }: LookedAt,
   figures: ReadonlyMap<FigureKey, number>,
   place: FiveColumns,
-): number[] {
-  const base_ = 'figure' in base ? figures.get(base.figure) : undefined
-  if (base_ !== undefined) return [base_]
-  if (measure === 'pairs') return [figures.get('answered|of=satisfied') ?? place['checked-in']]
-  if (measure === 'age-band') return [place.joined]
-  return [measure === 'category' ? place.referred : place['checked-in']]
+): number {
+  const whole = 'figure' in base ? figures.get(base.figure) : undefined
+  if (whole !== undefined) return whole
+  if (measure === 'pairs') return figures.get('answered|of=satisfied') ?? place['checked-in']
+  if (measure === 'age-band') return place.joined
+  return measure === 'category' ? place.referred : place['checked-in']
 }
 
 /** A part of the whole organisation is the same part of each site together, and of whoever is in no site. */

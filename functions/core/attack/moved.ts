@@ -36,7 +36,12 @@ export function findMoved({ stated, frame, plan, reads, insider }: Evidence): Br
       if (changed >= constants.DELTA || isHeld(planned.key, before, read)) return []
       // A breakdown that was left out says nothing.
       if (isLeftOut(planned, before, plan.figures) || isLeftOut(planned, read, plan.figures)) return []
-      const why = `${changed} of its people changed since ${before.period.label}, and it was not held: it tells something of them`
+      const said = ({ printed }: Read) => printed.get(planned.key)?.out ?? 'the dash'
+      const people = changed === 1 ? 'one of its people' : `${changed} of its people`
+      const why =
+        said(before) === said(read)
+          ? `it is as it was while ${people} changed, and does not say that it is held`
+          : `it went from ${said(before)} to ${said(read)} while ${people} changed: who knows the others learns what ${changed === 1 ? 'that one' : 'those'} did`
       return [{ period: read.period.label, what: planned.key, why }]
     })
   })

@@ -77,7 +77,8 @@ function cellOf(
   const cell = { key, counted, base, out: now.out }
   const before = reads.slice(0, which)
   const mayBeLeftOut = (read: Read) =>
-    !nothingLeftOut && plan.figures.every((one) => one.breakdown !== breakdown || !read.printed.get(one.key)?.out)
+    !nothingLeftOut &&
+    plan.figures.every((one) => one.breakdown !== breakdown || !read.printed.get(one.key)?.out)
   // A dash that was left out once may be held as one, and then says nothing of how many it hides.
   if (now.out === null && reads.slice(0, which + 1).some(mayBeLeftOut)) return [{ ...cell, tellings: [] }]
   return [{ ...cell, tellings: [tellingOf(key, now, reads[which] as Read, before, told)] }]

@@ -21,10 +21,8 @@ export type Ranges = {
   high(column: number): number
   /** Whether a target has what it needs. */
   isOpen(target: Target): boolean
-  /** Solves for both ends, unless they are known. */
-  settle(column: number): void
-  /** The least and the most between two bounds; undefined when nothing there is possible. */
-  between(column: number, least: number, most: number): { low: number; high: number } | undefined
+  /** Finds both ends of columns, the very least and the very most. */
+  settle(columns: readonly number[]): void
   /** The values of a column when every column is a whole number: asked where few are left. */
   settleWhole(column: number): void
   close(): void
@@ -32,6 +30,9 @@ export type Ranges = {
 
 /** Whole numbers come out of a solver a little off. */
 const tolerance = 1e-6
+/** Never −0, which a test and a file would tell from 0. */
+const upTo = (value: number) => Math.ceil(value - tolerance) + 0
+const downTo = (value: number) => Math.floor(value + tolerance) + 0
 /** How often all that is not open yet is pushed together, before each is pushed by itself. */
 const mostRounds = 4
 
@@ -43,7 +44,8 @@ export function seek(solver: Solver, programme: Programme, targets: readonly Tar
   const high = Float64Array.from(lower)
   /** What was seen in points of whole people alone. */
   const seenWhole = { low: Float64Array.from(upper), high: Float64Array.from(lower) }
-  const settled = { low: new Uint8Array(lower.length), high: new Uint8Array(lower.length) }
+  const settled = new Uint8Array(lower.length)
+  const wholeEnds = new Map<number, { low: number; high: number }>()
   let whole: OpenModel | undefined
   let isSeen = false
 
@@ -54,8 +56,8 @@ export function seek(solver: Solver, programme: Programme, targets: readonly Tar
       widen(seenWhole.low, seenWhole.high, point.map(Math.round))
     }
   }
-  const lowest = (column: number) => Math.ceil((low[column] as number) - tolerance)
-  const highest = (column: number) => Math.floor((high[column] as number) + tolerance)
+  const lowest = (column: number) => wholeEnds.get(column)?.low ?? upTo(low[column] as number)
+  const highest = (column: number) => wholeEnds.get(column)?.high ?? downTo(high[column] as number)
   const isOpen = ({ column, width = 0, least, most }: Target) =>
     highest(column) - lowest(column) + 1 >= width &&
     (least === undefined || lowest(column) <= least) &&
@@ -99,15 +101,25 @@ export function seek(solver: Solver, programme: Programme, targets: readonly Tar
     return solved.bound
   }
 
-  function settle(column: number): void {
-    if (!settled.low[column] && lowest(column) > (lower[column] as number)) {
-      low[column] = solve(model, column, 'least') ?? (low[column] as number)
+  const endsAbove = (column: number) => !settled[column] && highest(column) < (upper[column] as number)
+  const endsBelow = (column: number) => !settled[column] && lowest(column) > (lower[column] as number)
+
+  function settle(columns: readonly number[]): void {
+    // What reaches its bounds is settled: as many as can do so at once, until that settles few.
+    for (let left = Number.POSITIVE_INFINITY; ; ) {
+      const unsettled = [...new Set(columns)].filter((column) => endsAbove(column) || endsBelow(column))
+      if (unsettled.length < 4 || unsettled.length > left * 0.8) break
+      left = unsettled.length
+      const up = unsettled.filter(endsAbove)
+      if (up.length > 0) push(up, 'most', (column) => upper[column] as number)
+      const down = unsettled.filter(endsBelow)
+      if (down.length > 0) push(down, 'least', (column) => lower[column] as number)
     }
-    if (!settled.high[column] && highest(column) < (upper[column] as number)) {
-      high[column] = solve(model, column, 'most') ?? (high[column] as number)
+    for (const column of columns) {
+      if (endsBelow(column)) low[column] = solve(model, column, 'least') ?? (low[column] as number)
+      if (endsAbove(column)) high[column] = solve(model, column, 'most') ?? (high[column] as number)
+      settled[column] = 1
     }
-    settled.low[column] = 1
-    settled.high[column] = 1
   }
 
   // The truth is possible, and whatever is not told can be whatever goes with it.
@@ -129,32 +141,20 @@ export function seek(solver: Solver, programme: Programme, targets: readonly Tar
     pushTogether(closed)
     closed = closed.filter((target) => !isOpen(target))
   }
-  for (const target of closed) if (!isOpen(target)) settle(target.column)
+  for (const target of closed) if (!isOpen(target)) settle([target.column])
 
   return {
     low: lowest,
     high: highest,
     isOpen,
     settle,
-    between(column, least, most) {
-      const [from, to] = [
-        Math.max(least, lower[column] as number),
-        Math.min(most, upper[column] as number),
-      ]
-      if (from > to) return undefined
-      model.bound(column, from, to)
-      const low = solve(model, column, 'least')
-      const high = low === undefined ? undefined : solve(model, column, 'most')
-      model.bound(column, lower[column] as number, upper[column] as number)
-      if (low === undefined || high === undefined) return undefined
-      return { low: Math.ceil(low - tolerance), high: Math.floor(high + tolerance) }
-    },
     settleWhole(column) {
-      const { low: seenLow, high: seenHigh } = seenWhole
-      if (seenLow[column] === lowest(column) && seenHigh[column] === highest(column)) return
+      const [least, most] = [lowest(column), highest(column)]
+      if (seenWhole.low[column] === least && seenWhole.high[column] === most) return
       whole ??= solver.open(toLinearModel(programme, { whole: true }))
-      low[column] = solve(whole, column, 'least') ?? (low[column] as number)
-      high[column] = solve(whole, column, 'most') ?? (high[column] as number)
+      const low = upTo(solve(whole, column, 'least') ?? least)
+      const high = downTo(solve(whole, column, 'most') ?? most)
+      wholeEnds.set(column, { low, high })
     },
     close() {
       model.close()
