@@ -3,12 +3,16 @@ import type { Candidate, Cell } from '../../functions/core/releases/gate.ts'
 import { figureKey } from '../../functions/core/releases/plan.ts'
 
 export type Team = { id: string; headcount: number; joined: number; out: number | null }
-type Made = { teams: readonly Team[]; out: number | null; apart?: number }
+type Made = {
+  teams: readonly Team[]
+  out: number | null
+  /** Those who have no team, by the employer's list, and those who joined and have said none. */
+  apart?: { headcount: number; joined: number }
+}
 
-/** `apart` people of the site have joined and are in none of its teams, for whom the employer's list has room. */
-export function siteOfTeams({ teams, out, apart = 0 }: Made): Candidate {
-  const headcount = teams.reduce((sum, team) => sum + team.headcount, 0) + apart
-  const joined = teams.reduce((sum, team) => sum + team.joined, 0) + apart
+export function siteOfTeams({ teams, out, apart = { headcount: 0, joined: 0 } }: Made): Candidate {
+  const headcount = teams.reduce((sum, team) => sum + team.headcount, 0) + apart.headcount
+  const joined = teams.reduce((sum, team) => sum + team.joined, 0) + apart.joined
   const counts = (joined: number) => ({ joined, 'checked-in': 0, referred: 0, accepted: 0, attended: 0 })
   const cell = (
     at: { team?: string; headcount: number; joined: number; out: number | null },
@@ -44,7 +48,16 @@ export function siteOfTeams({ teams, out, apart = 0 }: Made): Candidate {
         headcount,
         counts: counts(joined),
       })),
-      ...(apart > 0 ? [{ site: 'works', team: '~rest', headcount: apart, counts: counts(apart) }] : []),
+      ...(apart.headcount > 0
+        ? [
+            {
+              site: 'works',
+              team: '~rest',
+              headcount: apart.headcount,
+              counts: counts(Math.min(apart.headcount, apart.joined)),
+            },
+          ]
+        : []),
     ],
     history: [],
   }

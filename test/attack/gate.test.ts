@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { openSolver } from '../../functions/adapters/solver.ts'
 import { makeGate } from '../../functions/core/attack/gate.ts'
-import type { Candidate, Verdict } from '../../functions/core/releases/gate.ts'
+import type { Candidate, Cell, Verdict } from '../../functions/core/releases/gate.ts'
 import { makeRelease } from '../../functions/core/releases/make-release.ts'
 import { readPeriod } from '../../functions/core/releases/period.ts'
+import { figureKey } from '../../functions/core/releases/plan.ts'
 import { Stated } from '../../functions/core/releases/stated.ts'
 import { startCount, type Tally } from '../../functions/core/releases/tally.ts'
 import { quarters, releasesOf } from '../core/releases/made-up.ts'
@@ -74,6 +75,25 @@ describe('what the gate finds', () => {
       ),
     } satisfies Candidate)
     expect(safe).toBe(true)
+  })
+
+  test('people who have not said their team are no proof of those who have none', () => {
+    // At least 25 joined and are not among the team's 35 at most. Only ten people have no team: others are among them.
+    const mixed = siteOfTeams({
+      out: 65,
+      teams: [{ id: 'a', headcount: 100, joined: 30, out: 30 }],
+      apart: { headcount: 10, joined: 34 },
+    })
+    expect(gate(mixed).safe).toBe(true)
+    // Here it is ten of ten.
+    const all = siteOfTeams({
+      out: 45,
+      teams: [{ id: 'a', headcount: 100, joined: 30, out: 25 }],
+      apart: { headcount: 10, joined: 10 },
+    })
+    expect(aboutJoining(gate(all).forced)).toEqual([
+      { site: 'works', team: '~rest', measure: 'joined', forced: 'all' },
+    ])
   })
 
   test('colleagues who joined learn that nobody else did, when no more can have', () => {
@@ -240,6 +260,104 @@ describe('what the gate finds', () => {
       history: months.map((period, at) => ({ period, cells: at === 0 ? [earlier, ...teams] : [earlier] })),
     })
     expect(verdict.safe).toBe(true)
+  })
+
+  const part = (
+    measure: 'answered' | 'age-band',
+    by: Cell['counted']['by'],
+    count: number,
+    out: number | null,
+  ) => {
+    const counted =
+      measure === 'answered' ? ({ measure, of: 'happy', by } as const) : ({ measure, by } as const)
+    return {
+      key: figureKey(counted),
+      counted,
+      breakdown: measure === 'answered' ? ('site-wellbeing' as const) : ('age-band' as const),
+      count,
+      total: 300,
+      base: measure === 'answered' ? { headcount: 300 } : { figure: 'joined' },
+      out,
+      heldFor: 0,
+      from: '2026-Q1',
+    } satisfies Cell
+  }
+  const twoSites = (cells: Cell[], checkedIn: [north: number, south: number]): Candidate => ({
+    period: '2026-Q1',
+    headcount: 600,
+    sites: ['north', 'south'].map((id) => ({ id, headcount: 300, of: [id] })),
+    teams: [],
+    cells,
+    groups: ['north', 'south'].map((site, at) => {
+      const count = checkedIn[at] ?? 0
+      return {
+        site,
+        headcount: 300,
+        counts: { joined: count, 'checked-in': count, referred: 0, accepted: 0, attended: 0 },
+      }
+    }),
+    history: [],
+  })
+  const joinedInAll = (count: number, out: number): Cell => ({
+    ...part('answered', {}, count, out),
+    key: 'joined',
+    counted: { measure: 'joined', by: {} },
+    breakdown: 'organisation',
+    total: 600,
+    base: { headcount: 600 },
+  })
+
+  test('who answered at one site follows from all who did and the other sites, up and down', () => {
+    const answers = (all: number, south: number, out: number) =>
+      gate(
+        twoSites(
+          [
+            joinedInAll(100, 100),
+            part('answered', {}, all, out),
+            part('answered', { site: 'north' }, 20, 20),
+            part('answered', { site: 'south' }, south, null),
+          ],
+          [60, 40],
+        ),
+      )
+    // 25 at most in all, and 15 at least at the other site.
+    expect(rangeOf(answers(23, 3, 20), 'answered|of=happy|site=south')).toEqual([0, 10])
+    // 35 at least in all, and 25 at most at the other site; everybody has said where they work.
+    expect(rangeOf(answers(35, 15, 40), 'answered|of=happy|site=south')).toEqual([10, 15])
+  })
+
+  test('how many are of one age follows from how many joined, and the other ages', () => {
+    const verdict = gate(
+      twoSites(
+        [
+          joinedInAll(24, 20),
+          part('age-band', { ageBand: 'young' }, 10, 15),
+          part('age-band', { ageBand: 'middling' }, 11, 15),
+          part('age-band', { ageBand: 'old' }, 3, null),
+        ],
+        [24, 0],
+      ),
+    )
+    expect(rangeOf(verdict, 'age-band|ageBand=old')).toEqual([0, 5])
+  })
+
+  test('what could not be so if everybody had been in a site before is taken as it is', () => {
+    // Now nobody is in no site. In the first quarter at least 15 were: 55 or more in all, 40 at most in sites.
+    const now = twoSites([joinedInAll(40, 40)], [20, 20])
+    const said = [
+      { key: 'joined', out: 60, from: '2026-Q1' },
+      { key: 'joined|site=north', out: 15, from: '2026-Q1' },
+      { key: 'joined|site=south', out: 15, from: '2026-Q1' },
+    ]
+    const candidate = { ...now, period: '2026-Q2', history: [{ period: '2026-Q1', cells: said }] }
+    expect(rangeOf(gate(candidate), 'joined')).toEqual([35, 45])
+    const impossible = [...said, { key: 'checked-in', out: 90, from: '2026-Q1' }].map((cell) => ({
+      ...cell,
+      out: cell.key === 'joined' ? 15 : cell.out,
+    }))
+    expect(() => gate({ ...candidate, history: [{ period: '2026-Q1', cells: impossible }] })).toThrow(
+      'takes what has been published to be impossible',
+    )
   })
 
   test('a figure that was left out before is no longer in the way of anything', () => {

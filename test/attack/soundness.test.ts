@@ -23,7 +23,7 @@ describe('the gate', () => {
     fc.assert(
       fc.property(seeds, fc.constantFrom(0, 1500), (seed, together) => {
         const world = randomEmployer(seed, small)
-        const gate = makeGate(solver, { together })
+        const gate = makeGate(solver, { together, toTheEnds: 100_000 })
         for (const { asked, audit } of releasesOf(world, labels(world), { gate })) {
           asked.cells.forEach(({ key, count }, at) => {
             const { low = 1, high = 0, ...cell } = audit.cells[at] ?? {}
@@ -42,7 +42,9 @@ describe('the gate', () => {
         const world = randomEmployer(seed, small)
         const asked = releasesOf(world, labels(world)).at(-1)?.asked
         if (!asked) return
-        const verdicts = [0, 100_000].map((together) => makeGate(solver, { together })(asked))
+        const verdicts = [0, 100_000].map((together) =>
+          makeGate(solver, { together, toTheEnds: 100_000 })(asked),
+        )
         expect(verdicts[0]).toEqual(verdicts[1])
       }),
       { numRuns: 12 },

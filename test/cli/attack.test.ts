@@ -118,6 +118,11 @@ describe('a release that somebody has changed by hand', () => {
       /2026-Q2 {2}constants: they are not those of 2026-Q1/,
     ],
     [
+      'a figure held from before the frame',
+      ([first]) => void (first && Object.assign(first.figures[0] ?? {}, { heldFrom: '2025-Q4' })),
+      /joined: it says that it is held from 2025-Q4, which is no earlier release of the frame/,
+    ],
+    [
       'a dash that tells that it is held',
       ([, second]) => {
         const dash = second?.figures.find(({ value }) => value === null)

@@ -49,6 +49,7 @@ export function attackReleases(solver: Solver, attack: Attack): Report {
   const frame = frameOf(stated)
   const plan = planOf(stated, frame)
   const periods = periodsOf(stated)
+  const labels = periods.map(({ label }) => label)
   const reads = releases
     .map((release): Read => {
       const at = periods.findIndex(({ label }) => label === release.period)
@@ -64,7 +65,7 @@ export function attackReleases(solver: Solver, attack: Attack): Report {
   const earlier = new Map<string, Columns>()
   const laidOut = reads.map((read, which) => {
     const told = toldBy(read.release.constants)
-    const setting = { stated, frame, plan, told, insider, everybodyPlaced, nothingLeftOut }
+    const setting = { stated, frame, plan, told, labels, insider, everybodyPlaced, nothingLeftOut }
     const look = lookAtPublished(setting, reads, which)
     const from = programme.lower.length
     const columns = layOut(programme, told, look, earlier)

@@ -6,6 +6,7 @@ import { constants } from '../releases/constants.ts'
 import type { Frame } from '../releases/frame.ts'
 import type { FigureKey } from '../releases/gate.ts'
 import { percentOf } from '../releases/percent.ts'
+import { periodsOfFrame } from '../releases/period.ts'
 import { figureKey, type Plan } from '../releases/plan.ts'
 import { roundTo5 } from '../releases/rules.ts'
 import type { Stated } from '../releases/stated.ts'
@@ -121,13 +122,18 @@ function brokenMeans({ release, period }: Read): Broken[] {
 }
 
 /** What is held must say what it said then: a mean too, and the change. */
-function brokenLabels({ reads }: Evidence, { release, period, printed }: Read): Broken[] {
+function brokenLabels({ reads, stated, plan }: Evidence, { release, period, printed }: Read): Broken[] {
   const fault = (what: string, why: string): Broken => ({ period: period.label, what, why })
+  const labels = periodsOfFrame(stated.frameFrom, plan.rhythm).map(({ label }) => label)
   const readOf = (label: string) => reads.find((read) => read.period.label === label)
   const held = (what: string, heldFrom: string | null, isHidden: boolean, said: (read: Read) => unknown) => {
     if (heldFrom === null) return []
     if (isHidden) return [fault(what, 'a dash must not tell that it is held')]
-    if (heldFrom >= period.label) return [fault(what, `it says that it is held from ${heldFrom}`)]
+    if (heldFrom >= period.label || !labels.includes(heldFrom)) {
+      return [
+        fault(what, `it says that it is held from ${heldFrom}, which is no earlier release of the frame`),
+      ]
+    }
     const then = readOf(heldFrom)
     const now = readOf(period.label)
     if (!then || !now || JSON.stringify(said(then)) === JSON.stringify(said(now))) return []

@@ -69,7 +69,7 @@ export function makeGate(
             named(group, forced),
           ),
         ),
-        undone: known.past.filter((column) => !ranges.isOpen(pastTarget(column))).length,
+        undone: undoneIn(known, ranges),
       }
     })
     const byWhoJoined = attackByWhoJoined(solver, candidate, known)
@@ -79,19 +79,15 @@ export function makeGate(
     const failures = cells.flatMap(({ verdict }, at): Failure[] =>
       verdict === 'wide' ? [] : [{ breakdown: candidate.cells[at]?.breakdown }],
     )
-    const undone = found.undone === 0 ? 0 : found.undone - undoneBefore(candidate)
-    for (let each = 0; each < forced.length + undone; each++) failures.push({ breakdown: undefined })
+    const toBlame = found.undone.length === 0 ? [] : found.undone.filter(notIn(undoneBefore(candidate)))
+    for (let each = 0; each < forced.length + toBlame.length; each++) failures.push({ breakdown: undefined })
     return { cells, forced, failures }
   }
 
-  /** How many earlier dashes were undone before this release: it is not to blame for those. */
-  function undoneBefore(candidate: Candidate): number {
+  /** The earlier dashes that were undone before this release: it is not to blame for those. */
+  function undoneBefore(candidate: Candidate): number[] {
     const known = knownOf({ ...candidate, cells: [] }, told, together)
-    return seekIn(
-      known,
-      known.past.map(pastTarget),
-      (ranges) => known.past.filter((column) => !ranges.isOpen(pastTarget(column))).length,
-    )
+    return seekIn(known, known.past.map(pastTarget), (ranges) => undoneIn(known, ranges))
   }
 
   return (candidate) => {
@@ -101,7 +97,14 @@ export function makeGate(
   }
 }
 
-const pastTarget = (column: number): Target => ({ column, width: 2 })
+/** An earlier dash must stay as wide as one of today. */
+const pastTarget = (column: number): Target => ({ column, width: leastWidth })
+
+/** Which of the earlier dashes, by their order, have too few values left. */
+const undoneIn = ({ past }: Known, ranges: Ranges): number[] =>
+  past.flatMap((column, at) => (ranges.isOpen(pastTarget(column)) ? [] : [at]))
+
+const notIn = (known: readonly number[]) => (one: number) => !known.includes(one)
 
 const helpedIn = ({ programme }: Known, { column }: GroupColumn) => ({
   truth: programme.truth[column],

@@ -37,6 +37,8 @@ type Setting = {
   frame: Frame
   plan: Plan
   told: Told
+  /** The periods of the frame, in order. */
+  labels: readonly string[]
   insider: Insider | undefined
   /** Everybody is taken to have said their site and team, where there is one to say. */
   everybodyPlaced: boolean
@@ -67,12 +69,14 @@ export function lookAtPublished(setting: Setting, reads: readonly Read[], which:
 }
 
 function cellOf(
-  { told, plan, nothingLeftOut }: Setting,
+  setting: Setting,
   { key, counted, base, breakdown }: Planned,
   reads: readonly Read[],
   which: number,
 ): LookedAt[] {
-  const now = (reads[which] as Read).printed.get(key)
+  const { plan, nothingLeftOut } = setting
+  const read = reads[which] as Read
+  const now = read.printed.get(key)
   if (!now) return []
   const cell = { key, counted, base, out: now.out }
   const before = reads.slice(0, which)
@@ -81,18 +85,21 @@ function cellOf(
     plan.figures.every((one) => one.breakdown !== breakdown || !read.printed.get(one.key)?.out)
   // A dash that was left out once may be held as one, and then says nothing of how many it hides.
   if (now.out === null && reads.slice(0, which + 1).some(mayBeLeftOut)) return [{ ...cell, tellings: [] }]
-  return [{ ...cell, tellings: [tellingOf(key, now, reads[which] as Read, before, told)] }]
+  return [{ ...cell, tellings: [tellingOf(setting, key, read, before)] }]
 }
 
 function tellingOf(
+  { told: { drift }, labels }: Setting,
   key: FigureKey,
-  { out, heldFrom }: Printed,
-  { at }: Read,
+  { at, printed }: Read,
   before: readonly Read[],
-  { drift }: Told,
 ): Telling {
+  const { out, heldFrom } = printed.get(key) as Printed
   if (out !== null && heldFrom !== null) {
-    return { how: 'held', near: heldFrom, within: drift * stepsSince(key, heldFrom, at, before) }
+    // Repeated ever since it was worked out, or since the last release that is known to have said something else.
+    const from = labels.indexOf(heldFrom)
+    const other = before.findLast((read) => read.at > from && read.printed.get(key)?.heldFrom !== heldFrom)
+    return { how: 'held', near: heldFrom, within: drift * (at - (other?.at ?? from)) }
   }
   if (out !== null || drift === 0) return { how: 'now', hidden: 'either' }
   // Hidden in an unbroken row, it may be repeated all along it; from before a break, only since the break.
@@ -109,18 +116,4 @@ function tellingOf(
   // A release that is not there may have had the dash too.
   const isMissing = before.length < at
   return { how: 'maybe held', from: isMissing ? [...from, { period: '', within: drift * at }] : from }
-}
-
-/** For how many releases in a row a figure may have been repeated: with each, nine more may have changed. */
-function stepsSince(key: FigureKey, heldFrom: string, at: number, before: readonly Read[]): number {
-  let steps = 1
-  let last = at
-  for (const { period, printed, at: earlier } of before.toReversed()) {
-    const notGiven = last - 1 - earlier
-    // Worked out here, or another number was shown here and that one came back.
-    if (period.label === heldFrom || printed.get(key)?.heldFrom !== heldFrom) return steps + notGiven
-    steps += notGiven + 1
-    last = earlier
-  }
-  return steps + last
 }
