@@ -78,11 +78,11 @@ describe('what the gate finds', () => {
   })
 
   test('people who have not said their team are no proof of those who have none', () => {
-    // At least 25 joined and are not among the team's 35 at most. Only ten people have no team: others are among them.
+    // At least 30 joined and are not among the team's 35 at most. Thirty people have no team, and some of them didn't.
     const mixed = siteOfTeams({
-      out: 65,
-      teams: [{ id: 'a', headcount: 100, joined: 30, out: 30 }],
-      apart: { headcount: 10, joined: 34 },
+      out: 70,
+      teams: [{ id: 'a', headcount: 100, joined: 31, out: 30 }],
+      apart: { headcount: 30, joined: 34 },
     })
     expect(gate(mixed).safe).toBe(true)
     // Here it is ten of ten.
@@ -204,62 +204,75 @@ describe('what the gate finds', () => {
     ])
   })
 
-  test('a release that would undo an earlier dash is not let out as it is', () => {
-    // In January the site had 65 to 75, its teams 30 and 35 or more. By June, nine fewer a month, it has 20 at most, so
-    // that in January it had 65 at most; and then nobody was in its third team.
-    const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05']
-    const site = { key: 'joined|site=north', out: 70, from: '2026-01' }
-    const teams = [35, 40, null].map((out, at) => ({
-      key: `joined|site=north|team=${'abc'[at]}`,
-      out,
-      from: '2026-01',
-    }))
+  describe('a release that comes after others', () => {
+    const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06']
     const of = (headcount: number, joined: number) => ({
       headcount,
       counts: { joined, 'checked-in': 0, referred: 0, accepted: 0, attended: 0 },
     })
-    const cell = { total: 300, base: { headcount: 300 }, count: 20 }
-    const candidate: Candidate = {
-      period: '2026-06',
-      headcount: 600,
-      sites: ['north', 'south'].map((id) => ({ id, headcount: 300, of: [id] })),
-      teams: ['a', 'b', 'c'].map((id) => ({ site: 'north', id, headcount: 100, of: [id] })),
-      cells: [
-        {
-          ...cell,
-          key: 'joined',
-          counted: { measure: 'joined', by: {} },
-          breakdown: 'organisation',
-          base: { headcount: 600 },
-          total: 600,
-          out: 15,
-          heldFor: 0,
-          from: '2026-06',
-        },
-        {
-          ...cell,
-          ...site,
-          counted: { measure: 'joined', by: { site: 'north' } },
-          breakdown: 'site',
-          heldFor: 5,
-        },
-      ],
-      groups: [
-        { site: 'north', ...of(300, 20) },
-        ...['a', 'b', 'c'].map((team) => ({ site: 'north', team, ...of(100, team === 'c' ? 0 : 10) })),
-        { site: 'south', ...of(300, 0) },
-      ],
-      history: months.map((period, at) => ({ period, cells: at === 0 ? [site, ...teams] : [site] })),
+    /** In July few are left of a site whose figure was held since January, when its teams were shown and one was not. */
+    function inJuly(says: {
+      organisation: number
+      site: number
+      teams: number[]
+      joined: number
+    }): Candidate {
+      const { organisation, site, teams, joined } = says
+      const held = { key: 'joined|site=north', out: site, from: '2026-01' }
+      const january = [...teams, null].map((out, at) => ({
+        key: `joined|site=north|team=${'abc'[at]}`,
+        out,
+        from: '2026-01',
+      }))
+      const total: Cell = {
+        key: 'joined',
+        counted: { measure: 'joined', by: {} },
+        breakdown: 'organisation',
+        count: joined,
+        total: 600,
+        base: { headcount: 600 },
+        out: organisation,
+        heldFor: 0,
+        from: '2026-07',
+      }
+      const ofSite: Cell = {
+        ...total,
+        ...held,
+        counted: { measure: 'joined', by: { site: 'north' } },
+        breakdown: 'site',
+        total: 300,
+        base: { headcount: 300 },
+        heldFor: 6,
+      }
+      return {
+        period: '2026-07',
+        headcount: 600,
+        sites: ['north', 'south'].map((id) => ({ id, headcount: 300, of: [id] })),
+        teams: ['a', 'b', 'c'].map((id) => ({ site: 'north', id, headcount: 100, of: [id] })),
+        cells: [total, ofSite],
+        groups: [
+          { site: 'north', ...of(300, joined) },
+          ...['a', 'b'].map((team) => ({ site: 'north', team, ...of(100, joined / 2) })),
+          { site: 'north', team: 'c', ...of(100, 0) },
+          { site: 'south', ...of(300, 0) },
+        ],
+        history: months.map((period, at) => ({ period, cells: at === 0 ? [held, ...january] : [held] })),
+      }
     }
-    expect(gate(candidate)).toMatchObject({ safe: false, drop: ['site'] })
-    // What was undone before it is none of its doing: with 60 to 70 in January nobody can have been in the third team.
-    const earlier = { key: 'joined|site=north', out: 60, from: '2026-01' }
-    const verdict = gate({
-      ...candidate,
-      cells: candidate.cells.map((cell) => ({ ...cell, out: cell.breakdown === 'site' ? 60 : 20 })),
-      history: months.map((period, at) => ({ period, cells: at === 0 ? [earlier, ...teams] : [earlier] })),
+
+    test('may not undo an earlier dash', () => {
+      // 20 at most in July are 74 at most in January, nine fewer a month; 70 at least were in the teams that are shown.
+      // So the third team had four at most. Before July it may have had ten.
+      const verdict = gate(inJuly({ organisation: 15, site: 75, teams: [35, 45], joined: 20 }))
+      expect(verdict.cells.every(({ verdict }) => verdict === 'wide')).toBe(true)
+      expect(verdict).toMatchObject({ safe: false, drop: ['site'] })
     })
-    expect(verdict.safe).toBe(true)
+
+    test('is not to blame for what was undone before it', () => {
+      // 75 at most in January, and 75 at least in two teams: nobody in the third, whatever July says.
+      const { safe } = gate(inJuly({ organisation: 25, site: 70, teams: [35, 50], joined: 22 }))
+      expect(safe).toBe(true)
+    })
   })
 
   const part = (
@@ -339,6 +352,15 @@ describe('what the gate finds', () => {
       ),
     )
     expect(rangeOf(verdict, 'age-band|ageBand=old')).toEqual([0, 5])
+  })
+
+  test('where nobody has joined, that nobody did anything else is no finding', () => {
+    const referred: Cell = {
+      ...part('answered', { site: 'south' }, 0, null),
+      key: 'referred|site=south',
+      counted: { measure: 'referred', by: { site: 'south' } },
+    }
+    expect(gate(twoSites([joinedInAll(60, 60), referred], [60, 0])).safe).toBe(true)
   })
 
   test('what could not be so if everybody had been in a site before is taken as it is', () => {

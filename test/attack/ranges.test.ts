@@ -61,3 +61,15 @@ test('bounds go through a chain of rows to its end, both ways', () => {
   expect(tighten(programme)).toBe(true)
   expect([programme.lower[0], programme.upper[49]]).toEqual([6, 59])
 })
+
+test('a hidden number that can’t be large is small, and one that can’t be small is large', () => {
+  const programme = startProgramme()
+  const [few, many] = [addColumn(programme, 0, 60), addColumn(programme, 20, 100)]
+  const base = addColumn(programme, 90, 100)
+  programme.either.push(
+    { column: few, small: 15, large: [{ base: 100, outside: 15 }] },
+    { column: many, small: 15, large: [{ base: { column: base }, outside: 15 }] },
+  )
+  expect(tighten(programme)).toBe(true)
+  expect([programme.upper[few], programme.lower[many]]).toEqual([15, 75])
+})

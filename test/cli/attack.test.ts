@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attackCommand } from '../../cli/attack-command.ts'
 import { openSolver } from '../../functions/adapters/solver.ts'
+import type { Gate } from '../../functions/core/releases/gate.ts'
 import type { Release } from '../../functions/core/releases/release.ts'
 import { wordsFor, writeAttack } from '../attack/attack-files.ts'
 import { badlyMade, makeAgain } from '../attack/badly-made.ts'
@@ -59,6 +60,25 @@ describe('releases that were made badly', () => {
     expect(run.stdout).toContain('These releases can be undone.')
     expect(run.status).toBe(1)
   })
+})
+
+test('a release that the gate made coarser is acquitted, though whole tables of dashes stand in it', async () => {
+  const world = makeWorld(3)
+  let isSecond = false
+  let isAsked = false
+  const gate: Gate = ({ period }) => {
+    isSecond = period === '2026-Q2' && !isAsked
+    isAsked = isAsked || isSecond
+    return { safe: !isSecond, cells: [], forced: [], drop: isSecond ? ['site'] : [] }
+  }
+  const steps = releasesOf(world, quarters, { gate })
+  expect(steps[1]?.audit.dropped).toEqual(['site'])
+  const releases = steps.map(({ release }) => release)
+  for (const knows of [false, true]) {
+    const { code, said } = await attack(...writeAttack(join(root, 'coarser'), { world, releases, knows }))
+    expect(said).toContain('Rules broken: 0.')
+    expect(code).toBe(0)
+  }
 })
 
 describe('a release that somebody has changed by hand', () => {

@@ -14,7 +14,7 @@ export function tighten(programme: Programme): boolean {
   const rowsOf = rowsOfColumns(programme)
   const isWaiting = new Uint8Array(rowCount)
   let waiting = Array.from(isWaiting.keys())
-  for (let left = rowCount * mostVisits; left > 0; left -= waiting.length) {
+  for (let left = (rowCount + 1) * mostVisits; left > 0; left -= waiting.length) {
     const changed = new Set<number>()
     isWaiting.fill(0)
     for (const row of waiting) if (!tightenByRow(programme, row, changed)) return false
