@@ -1,6 +1,8 @@
 /** People, groups and messages to measure with, all made up. */
+
 import { saveGroup } from '../functions/core/directory/group.ts'
-import { type Listing, saveListing } from '../functions/core/directory/listing.ts'
+import { Listing, saveListing } from '../functions/core/directory/listing.ts'
+import { weekly } from '../functions/core/directory/schedule.ts'
 import { keys } from '../functions/core/keys.ts'
 import { queueMessage } from '../functions/core/messages/message.ts'
 import { encouragementIds } from '../functions/core/nudges/kind.ts'
@@ -10,7 +12,7 @@ import type { Deps, Key } from '../functions/core/ports.ts'
 import { draftReferral } from '../functions/core/referrals/refer.ts'
 import type { Ground } from './ground.ts'
 
-const garden: Listing = {
+const garden: Listing = Listing.parse({
   id: 'garden-morning',
   group: 'willow-garden',
   groupName: 'Willow Garden',
@@ -24,9 +26,7 @@ const garden: Listing = {
   outcode: 'LS6',
   latitude: 53.82,
   longitude: -1.57,
-  days: ['Tue'],
-  starts: '10:00',
-  ends: '12:00',
+  schedules: weekly(['Tue'], '10:00', '12:00'),
   cost: 0,
   access: { stepFree: 'yes' },
   languages: [],
@@ -34,7 +34,7 @@ const garden: Listing = {
   joining: 'live',
   lastChecked: '2026-11-01',
   demonstration: true,
-}
+})
 
 export async function openGarden(deps: Deps): Promise<Listing> {
   await saveGroup(deps, { id: garden.group, name: garden.groupName, email: 'garden@example.org' })

@@ -11,7 +11,8 @@ import { newId, newSecret } from '../functions/adapters/ids.ts'
 import { openVault } from '../functions/adapters/vault.ts'
 import type { Group } from '../functions/core/directory/group.ts'
 import { saveGroup } from '../functions/core/directory/group.ts'
-import { type Listing, saveListing } from '../functions/core/directory/listing.ts'
+import { Listing, saveListing } from '../functions/core/directory/listing.ts'
+import { weekly } from '../functions/core/directory/schedule.ts'
 import { type EmployerInput, saveEmployer } from '../functions/core/employers/employer.ts'
 import { addJoinCode } from '../functions/core/employers/join-code.ts'
 import { keys } from '../functions/core/keys.ts'
@@ -320,7 +321,7 @@ export const demoEmployer: EmployerInput = {
 
 export const gardenGroup: Group = { id: 'willow-garden', name: 'Willow Garden', email: 'garden@example.org' }
 
-export const gardenListing: Listing = {
+export const gardenListing: Listing = Listing.parse({
   id: 'garden-morning',
   group: gardenGroup.id,
   groupName: gardenGroup.name,
@@ -334,9 +335,7 @@ export const gardenListing: Listing = {
   outcode: 'LS6',
   latitude: 53.82,
   longitude: -1.57,
-  days: ['Tue'],
-  starts: '10:00',
-  ends: '12:00',
+  schedules: weekly(['Tue'], '10:00', '12:00'),
   cost: 0,
   access: { stepFree: 'yes' },
   languages: [],
@@ -344,7 +343,7 @@ export const gardenListing: Listing = {
   joining: 'live',
   lastChecked: '2026-11-01',
   demonstration: true,
-}
+})
 
 /** The world with one employer (join code `acme`), one group and one activity in it. */
 export async function makeTown(options: WorldOptions & { listing?: Partial<Listing> } = {}) {

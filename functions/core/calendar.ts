@@ -15,6 +15,12 @@ export const weekdayNames: Record<Weekday, string> = {
   Sun: 'Sunday',
 }
 
+// biome-ignore format: one line a subject
+export const monthNames = [
+  'January', 'February', 'March', 'April', 'May', 'June',
+  'July', 'August', 'September', 'October', 'November', 'December',
+] as const
+
 const inLondon = (instant: Date) =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone)
 

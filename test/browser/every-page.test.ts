@@ -1,7 +1,9 @@
 /** Every page of both sites, in every state that looks different, in a real browser. */
+
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { submitCheckIn } from '../../functions/core/check-ins/check-in.ts'
+import { weekly } from '../../functions/core/directory/schedule.ts'
 import { addJoinCode } from '../../functions/core/employers/join-code.ts'
 import { keys } from '../../functions/core/keys.ts'
 import { changePlan } from '../../functions/core/nudges/plan.ts'
@@ -110,7 +112,12 @@ describe('whoever has not signed in', () => {
 
   test('sees activities: all, some, none, one, full, and gone', async () => {
     const { browser } = await someone(town, { email: 'early@example.com' })
-    await offer(town, 'tiny-choir', { title: 'Tiny choir', places: 1, days: ['Thu'], agesFrom: 18 })
+    await offer(town, 'tiny-choir', {
+      title: 'Tiny choir',
+      places: 1,
+      schedules: weekly(['Thu']),
+      agesFrom: 18,
+    })
     await offer(town, 'tiny-walk', { title: 'Tiny walk', places: 1, waitingList: true })
     await offer(town, 'by-phone', { joining: 'contact', phone: '0113 496 0000', web: 'https://example.org' })
     await offer(town, 'online', {

@@ -1,5 +1,7 @@
 /** Every message that goes to a person or a group, in a language: for what must hold of all of them. */
-import type { Listing } from '../../functions/core/directory/listing.ts'
+
+import { Listing } from '../../functions/core/directory/listing.ts'
+import { weekly } from '../../functions/core/directory/schedule.ts'
 import type { Language } from '../../functions/core/languages.ts'
 import type { Letter } from '../../functions/core/messages/letter.ts'
 import { invitationLetter, signInLetter } from '../../functions/core/messages/to-colleagues.ts'
@@ -118,7 +120,7 @@ export function lettersToColleagues(origin: string): { name: string; letter: Let
   ]
 }
 
-const listing: Listing = {
+const listing: Listing = Listing.parse({
   id: 'garden-morning',
   group: 'willow-garden',
   groupName,
@@ -129,8 +131,7 @@ const listing: Listing = {
   online: false,
   venue: 'Willow allotments',
   address: 'Willow Lane',
-  days: ['Tue', 'Thu'],
-  starts: '10:00',
+  schedules: weekly(['Tue', 'Thu'], '10:00'),
   cost: 250,
   access: {},
   languages: [],
@@ -138,7 +139,7 @@ const listing: Listing = {
   waitingList: false,
   joining: 'live',
   demonstration: true,
-}
+})
 
 /** Every kind of nudge, and the turns that its words take. */
 export function nudgesTo(

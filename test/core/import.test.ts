@@ -5,6 +5,7 @@ import { findGroup } from '../../functions/core/directory/group.ts'
 import { importListings } from '../../functions/core/directory/import.ts'
 import { columns } from '../../functions/core/directory/import-row.ts'
 import { findListing } from '../../functions/core/directory/listing.ts'
+import { weekly } from '../../functions/core/directory/schedule.ts'
 import type { Item, Table } from '../../functions/core/ports.ts'
 import { makeWorld, type World } from '../world.ts'
 
@@ -76,7 +77,7 @@ describe('a good file', () => {
       groupName: 'Growers',
       outcode: 'LS12',
       cost: 350,
-      days: ['Sat', 'Sun'],
+      schedules: weekly(['Sat', 'Sun'], '10:00'),
       languages: ['English', 'Polish'],
       access: { stepFree: 'yes', parking: 'no' },
       places: 8,

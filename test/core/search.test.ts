@@ -8,6 +8,7 @@ import {
   readOutcode,
   sayMiles,
 } from '../../functions/core/directory/outcodes.ts'
+import { type Schedule, weekdaysOf, weekly } from '../../functions/core/directory/schedule.ts'
 import {
   partsOfDay,
   SearchForm,
@@ -31,15 +32,21 @@ const listing: fc.Arbitrary<Listing> = fc
         longitude: fc.double({ min: -1.7, max: -1, noNaN: true }),
       }),
     ),
-    days: fc.subarray([...weekdays]),
-    starts: maybe(fc.constantFrom('00:00', '06:30', '09:00', '11:59', '12:00', '14:00', '17:00', '23:59')),
+    meets: fc.array(
+      fc.tuple(
+        fc.subarray([...weekdays], { minLength: 1 }),
+        fc.constantFrom(undefined, '00:00', '06:30', '09:00', '11:59', '12:00', '14:00', '17:00', '23:59'),
+      ),
+      { maxLength: 2 },
+    ),
     cost: maybe(fc.constantFrom(0, 1, 500)),
     access: fc.record({ stepFree: fact, toilet: fact, loop: fact, quiet: fact, bsl: fact, parking: fact }),
     lastChecked: maybe(fc.constantFrom('2026-01-01', '2026-11-01')),
     id: fc.uuid(),
   })
-  .map(({ place, ...facts }) => ({
+  .map(({ place, meets, ...facts }) => ({
     ...gardenListing,
+    schedules: meets.flatMap(([days, starts]) => weekly(days, starts)),
     latitude: undefined,
     longitude: undefined,
     ...place,
@@ -75,16 +82,16 @@ describe('a search', () => {
         for (const one of all) {
           const reasons: boolean[] = []
           if (search.need.length > 0) reasons.push(one.needs.some((need) => search.need.includes(need)))
-          if (search.day.length > 0) reasons.push(one.days.some((day) => search.day.includes(day)))
-          if (search.part.length > 0)
-            reasons.push(
-              search.part.some(
-                (part) =>
-                  one.starts !== undefined &&
-                  one.starts >= partsOfDay[part].from &&
-                  one.starts < partsOfDay[part].to,
-              ),
+          const onDay = (schedule: Schedule) =>
+            search.day.length === 0 || weekdaysOf(schedule).some((day) => search.day.includes(day))
+          const inPart = ({ starts }: Schedule) =>
+            search.part.length === 0 ||
+            search.part.some(
+              (part) =>
+                starts !== undefined && starts >= partsOfDay[part].from && starts < partsOfDay[part].to,
             )
+          if (search.day.length + search.part.length > 0)
+            reasons.push(one.schedules.some((schedule) => onDay(schedule) && inPart(schedule)))
           if (search.free) reasons.push(one.cost === 0)
           if (search.online) reasons.push(one.online)
           // What nobody has stated is never taken for a no.

@@ -1,6 +1,8 @@
 /** People, groups and activities to have bad days with, and the things that they do. */
+
 import { saveGroup } from '../../functions/core/directory/group.ts'
-import { type Listing, saveListing } from '../../functions/core/directory/listing.ts'
+import { Listing, saveListing } from '../../functions/core/directory/listing.ts'
+import { weekly } from '../../functions/core/directory/schedule.ts'
 import { queueMessage } from '../../functions/core/messages/message.ts'
 import { changePlan } from '../../functions/core/nudges/plan.ts'
 import { recordConsents } from '../../functions/core/people/consent.ts'
@@ -15,24 +17,25 @@ import type { Ledger } from './ledger.ts'
 
 const activities = 5
 
-const activity = (n: number): Listing => ({
-  id: `activity-${n}`,
-  group: `group-${n}`,
-  groupName: `Group ${n}`,
-  title: `Activity ${n}`,
-  summary: 'Made up for a run of faults.',
-  needs: ['connection'],
-  type: 'social',
-  online: false,
-  outcode: 'LS6',
-  days: ['Tue'],
-  cost: 0,
-  access: {},
-  languages: [],
-  waitingList: false,
-  joining: 'live',
-  demonstration: true,
-})
+const activity = (n: number) =>
+  Listing.parse({
+    id: `activity-${n}`,
+    group: `group-${n}`,
+    groupName: `Group ${n}`,
+    title: `Activity ${n}`,
+    summary: 'Made up for a run of faults.',
+    needs: ['connection'],
+    type: 'social',
+    online: false,
+    outcode: 'LS6',
+    schedules: weekly(['Tue']),
+    cost: 0,
+    access: {},
+    languages: [],
+    waitingList: false,
+    joining: 'live',
+    demonstration: true,
+  })
 
 export async function makeDirectory(deps: Deps): Promise<void> {
   for (let n = 0; n < activities; n++) {

@@ -3,6 +3,7 @@ import ICAL from 'ical.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { saveGroup } from '../../functions/core/directory/group.ts'
 import { placesLeft } from '../../functions/core/directory/places.ts'
+import { weekly } from '../../functions/core/directory/schedule.ts'
 import { needs } from '../../functions/core/taxonomy.ts'
 import type { Browser } from '../browser-of-requests.ts'
 import { coordinator, groupAddress, groupAnswers, offer, refer, signIn, someone } from '../people.ts'
@@ -167,7 +168,7 @@ describe('answering', () => {
   })
 
   test('a July date with no time anywhere is that whole day, and not the day before', async () => {
-    await asked({ starts: undefined, ends: undefined })
+    await asked({ schedules: weekly(['Tue']) })
     await groupAnswers(world, group, 'accept', { day: '2027-07-06' })
     await world.settle()
     const event = eventIn(world.lastMail(email).ics)

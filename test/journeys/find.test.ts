@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { saveListing } from '../../functions/core/directory/listing.ts'
+import { weekly } from '../../functions/core/directory/schedule.ts'
 import type { Browser } from '../browser-of-requests.ts'
 import { offer, refer, someone } from '../people.ts'
 import { gardenListing, makeTown, type World } from '../world.ts'
@@ -14,9 +15,7 @@ beforeAll(async () => {
     latitude: undefined,
     longitude: undefined,
     outcode: undefined,
-    days: [],
-    starts: undefined,
-    ends: undefined,
+    schedules: [],
     cost: undefined,
     access: {},
   }
@@ -24,9 +23,7 @@ beforeAll(async () => {
     ...near,
     title: 'Early swim',
     needs: ['active'],
-    days: ['Wed'],
-    starts: '06:30',
-    ends: '07:15',
+    schedules: weekly(['Wed'], '06:30', '07:15'),
     cost: 450,
     access: { stepFree: 'no' },
   })
@@ -35,8 +32,7 @@ beforeAll(async () => {
     latitude: 53.83,
     title: 'Noon choir',
     needs: ['creativity', 'connection'],
-    days: ['Wed', 'Fri'],
-    starts: '12:00',
+    schedules: weekly(['Wed', 'Fri'], '12:00'),
     cost: 0,
     access: { stepFree: 'yes', loop: 'yes' },
   })
@@ -45,8 +41,7 @@ beforeAll(async () => {
     latitude: 53.81,
     title: 'Tea club',
     needs: ['connection'],
-    days: ['Sat'],
-    starts: '14:00',
+    schedules: weekly(['Sat'], '14:00'),
     cost: 0,
     access: { loop: 'yes' },
   })
@@ -54,8 +49,7 @@ beforeAll(async () => {
     ...far,
     title: 'York walk',
     needs: ['active', 'nature'],
-    days: ['Sun'],
-    starts: '17:00',
+    schedules: weekly(['Sun'], '17:00'),
     cost: 0,
     access: { stepFree: 'yes', toilet: 'no' },
   })
@@ -64,8 +58,7 @@ beforeAll(async () => {
     title: 'Web class',
     needs: ['digital'],
     online: true,
-    starts: '19:30',
-    days: ['Mon'],
+    schedules: weekly(['Mon'], '19:30'),
     cost: 0,
   })
   await offer(world, 'bare-facts', {

@@ -1,6 +1,8 @@
 /** What there is to do in the year: a few groups with a few activities, some with few places. */
+
 import { saveGroup } from '../../functions/core/directory/group.ts'
-import { type Listing, saveListing } from '../../functions/core/directory/listing.ts'
+import { Listing, saveListing } from '../../functions/core/directory/listing.ts'
+import { weekly } from '../../functions/core/directory/schedule.ts'
 import type { Deps } from '../../functions/core/ports.ts'
 import type { Need } from '../../functions/core/taxonomy.ts'
 
@@ -16,8 +18,8 @@ export const outcodes = ['LS6', 'LS7', 'M1'] as const
 
 export async function openDirectory(deps: Deps): Promise<Listing[]> {
   const listings = outcodes.flatMap((outcode, area) =>
-    kinds.map(
-      ([type, needs], n): Listing => ({
+    kinds.map(([type, needs], n) =>
+      Listing.parse({
         id: `${outcode.toLowerCase()}-${type}`,
         group: `${outcode.toLowerCase()}-group-${n % 3}`,
         groupName: `Group ${n % 3} of ${outcode}`,
@@ -29,8 +31,7 @@ export async function openDirectory(deps: Deps): Promise<Listing[]> {
         outcode,
         latitude: 53.8 - area * 0.2,
         longitude: -1.57 - area * 0.3,
-        days: ['Tue'],
-        starts: '18:30',
+        schedules: weekly(['Tue'], '18:30'),
         cost: 0,
         access: {},
         languages: [],

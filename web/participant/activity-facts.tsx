@@ -1,7 +1,9 @@
 /** A listing's facts in words. What nobody has stated reads "not stated". */
-import { nextOn, sayDay, sayFullDay, sayTime, weekdayNames } from '../../functions/core/calendar.ts'
+import { sayDay, sayFullDay, sayTime } from '../../functions/core/calendar.ts'
 import { type AccessFact, accessFacts, type Listing } from '../../functions/core/directory/listing.ts'
 import { sayMiles } from '../../functions/core/directory/outcodes.ts'
+import { inWords, saySchedule } from '../../functions/core/directory/say-schedule.ts'
+import { nextOccurrences } from '../../functions/core/directory/schedule.ts'
 import type { Found } from '../../functions/core/directory/search.ts'
 import { ActivityCard } from '../ui/activity-card.tsx'
 
@@ -9,25 +11,19 @@ export const notStated = 'Not stated'
 
 /** "Tuesdays and Thursdays, 6pm to 7.30pm. Not in August" */
 export function sayWhen(listing: Listing): string {
-  const days = listing.days.map((day) => `${weekdayNames[day]}s`)
-  const named = days.length === 7 ? 'Every day' : inWords(days)
-  const times = listing.starts
-    ? `${sayTime(listing.starts)}${listing.ends ? ` to ${sayTime(listing.ends)}` : ''}`
-    : ''
-  const regular = [named, times].filter(Boolean).join(', ')
-  return [regular, listing.whenNote].filter(Boolean).join('. ') || notStated
+  const regular = listing.schedules.map(saySchedule).filter(Boolean)
+  return [...regular, listing.whenNote].filter(Boolean).join('. ') || notStated
 }
 
 /** The next day that it falls on, unless a note says that the days are not the whole story. */
 export function sayNext(listing: Listing, today: string): string | undefined {
-  if (listing.whenNote || listing.days.length === 0) return undefined
-  const next = nextOn(listing.days, today)
-  return next === undefined ? undefined : sayDay(next)
-}
-
-export function inWords(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? ''
-  return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last
+  if (listing.whenNote) return undefined
+  const [next] = nextOccurrences(listing.schedules, today, 1)
+  if (!next) return undefined
+  // With several times in a week it matters which of them comes next.
+  return listing.schedules.length > 1 && next.starts
+    ? `${sayDay(next.day)}, ${sayTime(next.starts)}`
+    : sayDay(next.day)
 }
 
 export function sayWhere(listing: Listing): string {

@@ -7,13 +7,13 @@ import {
   type Listing,
 } from '../../functions/core/directory/listing.ts'
 import { placesLeft } from '../../functions/core/directory/places.ts'
+import { inWords } from '../../functions/core/directory/say-schedule.ts'
 import { findReferral, isOpen } from '../../functions/core/referrals/referral.ts'
 import { activityTypes, needs } from '../../functions/core/taxonomy.ts'
 import { Button } from '../ui/fields.tsx'
 import { InsetText } from '../ui/inset-text.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import {
-  inWords,
   notStated,
   sayAges,
   sayChecked,

@@ -2,8 +2,9 @@
 import * as z from 'zod'
 import { isDay, weekdays } from '../calendar.ts'
 import { activityTypeIds, needIds, needsNeverMatched } from '../taxonomy.ts'
-import { type AccessFact, accessFacts, type Listing } from './listing.ts'
+import { type AccessFact, accessFacts, Listing } from './listing.ts'
 import { readOutcode } from './outcodes.ts'
+import { weekly } from './schedule.ts'
 
 // biome-ignore format: one line a subject
 export const columns = [
@@ -130,7 +131,7 @@ const accessColumns: Record<AccessFact, Column> = {
 /** The listing that a row with no fault in it stands for. */
 export function toListing(row: z.infer<typeof ListingRow>): Listing {
   const facts = Object.keys(accessFacts) as AccessFact[]
-  return {
+  return Listing.parse({
     id: row.reference,
     group: row.group,
     groupName: row['group name'],
@@ -144,9 +145,7 @@ export function toListing(row: z.infer<typeof ListingRow>): Listing {
     outcode: row.outcode,
     latitude: row.latitude,
     longitude: row.longitude,
-    days: row.days,
-    starts: row.starts,
-    ends: row.ends,
+    schedules: weekly(row.days, row.starts, row.ends),
     whenNote: row['when note'],
     cost: row.cost,
     costNote: row['cost note'],
@@ -166,5 +165,5 @@ export function toListing(row: z.infer<typeof ListingRow>): Listing {
     web: row.web || undefined,
     lastChecked: row['last checked'] || undefined,
     demonstration: row.demonstration,
-  }
+  })
 }

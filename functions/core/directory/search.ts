@@ -5,6 +5,7 @@ import { manyOf } from '../form.ts'
 import { type Need, needIds, needsNeverMatched } from '../taxonomy.ts'
 import { type AccessFact, accessFactIds, type Listing } from './listing.ts'
 import { milesBetween, outcodeCentres, readOutcode } from './outcodes.ts'
+import { type Schedule, weekdaysOf } from './schedule.ts'
 
 export const partsOfDay = {
   early: { name: 'Before work (before 9am)', from: '00:00', to: '09:00' },
@@ -79,8 +80,7 @@ export function searchListings(listings: readonly Listing[], search: Search): Se
 function fits(listing: Listing, search: Search): boolean {
   return (
     anyOf(search.need, listing.needs) &&
-    anyOf<Weekday>(search.day, listing.days) &&
-    (search.part.length === 0 || search.part.some((part) => startsIn(listing, part))) &&
+    meetsThen(listing, search) &&
     (!search.free || listing.cost === 0) &&
     (!search.online || listing.online) &&
     // Unknown is not "no": those stay, after the ones that say yes.
@@ -92,7 +92,17 @@ function anyOf<T>(wanted: readonly T[], had: readonly T[]): boolean {
   return wanted.length === 0 || wanted.some((one) => had.includes(one))
 }
 
-function startsIn({ starts }: Listing, part: PartOfDay): boolean {
+/** On one of the days and in one of the parts of the day, by one and the same schedule. */
+function meetsThen({ schedules }: Listing, { day, part }: Search): boolean {
+  if (day.length === 0 && part.length === 0) return true
+  return schedules.some(
+    (schedule) =>
+      anyOf<Weekday>(day, weekdaysOf(schedule)) &&
+      (part.length === 0 || part.some((one) => startsIn(schedule, one))),
+  )
+}
+
+function startsIn({ starts }: Schedule, part: PartOfDay): boolean {
   return starts !== undefined && starts >= partsOfDay[part].from && starts < partsOfDay[part].to
 }
 

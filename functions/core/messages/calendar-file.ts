@@ -2,6 +2,7 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { londonInstant } from '../calendar.ts'
 import type { Listing } from '../directory/listing.ts'
+import { usualStart } from '../directory/say-schedule.ts'
 import type { Attachment } from '../ports.ts'
 import type { Referral } from '../referrals/referral.ts'
 import { after } from '../stamp.ts'
@@ -40,7 +41,11 @@ export function referralCalendar(
   origin: string,
 ): string | undefined {
   const where = listing?.online ? 'Online' : [listing?.venue, listing?.address].filter(Boolean).join(', ')
-  return calendarFile(referral, { where: where || undefined, starts: listing?.starts, origin })
+  return calendarFile(referral, {
+    where: where || undefined,
+    starts: usualStart(listing, referral.answer?.day),
+    origin,
+  })
 }
 
 /** The same as what is attached to an email; nothing where there is no date. */

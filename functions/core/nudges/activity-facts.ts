@@ -1,5 +1,6 @@
 /** What a letter says of an activity beside its words: when, where, what it costs. What is not known is left out. */
 import type { Listing } from '../directory/listing.ts'
+import { weekdaysOf } from '../directory/schedule.ts'
 import type { Language } from '../languages.ts'
 import { sayTimeIn, sayWeekdayIn } from '../messages/words/when.ts'
 import { frameFor } from '../messages/words/words.ts'
@@ -11,10 +12,11 @@ export function known(facts: readonly (readonly [name: string, value: string | u
   return facts.flatMap(([name, value]) => (value ? [[name, value] as const] : []))
 }
 
-/** "Tuesday, Thursday, 10am" */
+/** "Tuesday, Thursday, 10am": its first schedule; the page of the activity has the others. */
 export function sayRegularly(language: Language, listing: Activity): string {
-  const days = (listing?.days ?? []).map((day) => sayWeekdayIn(language, day))
-  const time = listing?.starts ? [sayTimeIn(language, listing.starts)] : []
+  const [first] = listing?.schedules ?? []
+  const days = first ? weekdaysOf(first).map((day) => sayWeekdayIn(language, day)) : []
+  const time = first?.starts ? [sayTimeIn(language, first.starts)] : []
   return [...days, ...time].join(language === 'ur' ? '، ' : ', ')
 }
 

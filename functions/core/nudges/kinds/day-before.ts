@@ -1,6 +1,7 @@
 /** The day before a date that a group gave: what, when, where. It comes with the booking and encourages to nothing. */
 
 import { addDays, londonInstant } from '../../calendar.ts'
+import { usualStart } from '../../directory/say-schedule.ts'
 import { type InLanguages, inEachLanguage } from '../../languages.ts'
 import { setApart as own } from '../../messages/letter.ts'
 import { sayDayIn, sayWhenIn } from '../../messages/words/when.ts'
@@ -80,7 +81,7 @@ export const dayBefore: NudgeKind = {
           { p: say.going(referral?.title ?? '', referral?.groupName ?? '') },
           {
             facts: known([
-              [facts.when, sayWhenIn(language, day, time ?? listing?.starts)],
+              [facts.when, sayWhenIn(language, day, time ?? usualStart(listing, day))],
               [facts.where, sayWhere(language, listing)],
               [facts.firstTime, listing?.firstVisit],
             ]),

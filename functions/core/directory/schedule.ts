@@ -1,0 +1,142 @@
+/**
+ * When a listing takes place: an iCalendar rule (RFC 5545) or single days, each with a time. Everything is wall-clock
+ * time in England, so that "Tuesdays at 6pm" stays at 6pm when the clocks change.
+ */
+import * as rruleModule from 'rrule'
+import * as z from 'zod'
+import { addDays, daysBetween, type Weekday, weekdays } from '../calendar.ts'
+
+// Bundlers take the library's ES module, Node its CommonJS one, whose names all stand under `default`.
+const { RRule } =
+  'RRule' in rruleModule ? rruleModule : (rruleModule as { default: typeof rruleModule }).default
+
+const Day = z.iso.date()
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+/** The rules that directories use. Nothing here comes more often than once a day, so that none can run away. */
+const ruleShape =
+  /^(?=.*FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)\b)(?:(?:FREQ|INTERVAL|BYDAY|BYMONTH|BYMONTHDAY|BYSETPOS|UNTIL|COUNT|WKST)=[A-Z0-9,+-]+(?:;|$))+$/
+
+export const Schedule = z.object({
+  /** FREQ=WEEKLY;BYDAY=TU, without DTSTART. Absent: only the days in `also`. */
+  rule: z
+    .string()
+    .max(300)
+    .refine((rule) => ruleShape.test(rule) && readRule(rule) !== undefined)
+    .optional(),
+  /** The first day that the rule counts from. */
+  from: Day.optional(),
+  /** The last day on which it may fall. */
+  until: Day.optional(),
+  starts: Time.optional(),
+  ends: Time.optional(),
+  /** Days on which it falls out. */
+  skip: z.array(Day).max(400).default([]),
+  /** Days on which it takes place besides. */
+  also: z.array(Day).max(400).default([]),
+})
+export type Schedule = z.infer<typeof Schedule>
+
+/** One time that a listing takes place. */
+export type Occurrence = { day: string; starts?: string | undefined; ends?: string | undefined }
+
+/** A Monday long ago: what "every other week" counts from where nobody has said. */
+const beginning = '2024-01-01'
+const asUtc = (day: string) => new Date(`${day}T00:00:00Z`)
+
+function readRule(rule: string, from = beginning) {
+  try {
+    const { until, ...options } = RRule.parseString(rule)
+    const last = until && asUtc(until.toISOString().slice(0, 10))
+    return new RRule({ ...options, ...(last ? { until: last } : {}), dtstart: asUtc(from) })
+  } catch {
+    return undefined
+  }
+}
+
+/** The days of one schedule from one day to another, both included, in order. */
+export function daysOfSchedule(schedule: Schedule, fromDay: string, toDay: string): string[] {
+  const first = schedule.from && schedule.from > fromDay ? schedule.from : fromDay
+  const last = schedule.until && schedule.until < toDay ? schedule.until : toDay
+  const skipped = new Set(schedule.skip)
+  const ruled =
+    schedule.rule && first <= last
+      ? (readRule(schedule.rule, schedule.from)?.between(asUtc(first), asUtc(last), true) ?? [])
+      : []
+  const days = ruled.map((date) => date.toISOString().slice(0, 10))
+  const besides = schedule.also.filter((day) => day >= fromDay && day <= toDay)
+  return [...new Set([...days, ...besides])].filter((day) => !skipped.has(day)).sort()
+}
+
+/** All times from one day to another, both included, in order; of two schedules on one day both. */
+export function occurrencesBetween(
+  schedules: readonly Schedule[],
+  fromDay: string,
+  toDay: string,
+): Occurrence[] {
+  return schedules
+    .flatMap((schedule) =>
+      daysOfSchedule(schedule, fromDay, toDay).map(
+        (day): Occurrence => ({ day, starts: schedule.starts, ends: schedule.ends }),
+      ),
+    )
+    .sort((a, b) => a.day.localeCompare(b.day) || (a.starts ?? '').localeCompare(b.starts ?? ''))
+}
+
+/** How far ahead is looked for the next times: a term and its holidays. */
+const aheadDays = 120
+
+/** The next `count` times, from `today` on. */
+export function nextOccurrences(schedules: readonly Schedule[], today: string, count: number): Occurrence[] {
+  // Most meet weekly: a short look is enough for them.
+  const near = occurrencesBetween(schedules, today, addDays(today, 14 + 7 * count))
+  if (near.length >= count) return near.slice(0, count)
+  return occurrencesBetween(schedules, today, addDays(today, aheadDays)).slice(0, count)
+}
+
+const icalDay: Record<string, Weekday> = {
+  MO: 'Mon',
+  TU: 'Tue',
+  WE: 'Wed',
+  TH: 'Thu',
+  FR: 'Fri',
+  SA: 'Sat',
+  SU: 'Sun',
+}
+const toIcal = Object.fromEntries(Object.entries(icalDay).map(([ical, day]) => [day, ical]))
+
+/** The weekdays that a schedule falls on, in the order of the week. */
+export function weekdaysOf(schedule: Schedule): Weekday[] {
+  const byDay = /BYDAY=([^;]+)/.exec(schedule.rule ?? '')?.[1]?.split(',') ?? []
+  const named = byDay.flatMap((text) => icalDay[text.slice(-2)] ?? [])
+  const single = (day: string) => weekdays[((daysBetween(beginning, day) % 7) + 7) % 7]
+  const ruled =
+    named.length > 0
+      ? named
+      : /FREQ=DAILY/.test(schedule.rule ?? '')
+        ? weekdays
+        : schedule.rule
+          ? daysOfSchedule(
+              schedule,
+              schedule.from ?? beginning,
+              addDays(schedule.from ?? beginning, 366),
+            ).map(single)
+          : []
+  const found = new Set<Weekday | undefined>([...ruled, ...schedule.also.map(single)])
+  return weekdays.filter((day) => found.has(day))
+}
+
+/** Every week on these days. */
+export function weekly(days: readonly Weekday[], starts?: string, ends?: string): Schedule[] {
+  if (days.length === 0 && !starts) return []
+  const on = days.map((day) => toIcal[day]).join(',')
+  return [
+    {
+      ...(on ? { rule: `FREQ=WEEKLY;BYDAY=${on}` } : {}),
+      ...(starts ? { starts } : {}),
+      ...(ends ? { ends } : {}),
+      skip: [],
+      also: [],
+    },
+  ]
+}
