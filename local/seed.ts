@@ -59,7 +59,9 @@ export const demoEmployer = demo.id
 export const demoColleague = 'hr@example.org'
 
 /** Seeds an empty programme; one that has been seeded is left as its owner made it. */
-export async function seed(deps: Pick<Deps, 'programme'>): Promise<{ seeded: boolean; listings: number }> {
+export async function seed(
+  deps: Pick<Deps, 'programme' | 'vault' | 'now' | 'epoch'>,
+): Promise<{ seeded: boolean; listings: number }> {
   if (await findEmployer(deps, demo.id)) return { seeded: false, listings: 0 }
   const csv = readFileSync(new URL('../demo/listings.csv', import.meta.url), 'utf8')
   const report = await importListings(deps, csv, { dryRun: false })

@@ -46,7 +46,48 @@ export const keys = {
   signUp: (group: string, id: string): Key => ({ pk: `GROUP#${group}`, sk: `SIGNUP#${id}` }),
   /** Who holds the places of one activity. The group's door reaches it as its own; the person's door too. */
   places: (group: string, listing: string): Key => ({ pk: `GROUP#${group}#PLACES#${listing}`, sk: 'PLACES' }),
+  /** Who holds the places of one single time of it, by its day. */
+  placesOn: (group: string, listing: string, day: string): Key => ({
+    pk: `GROUP#${group}#PLACES#${listing}`,
+    sk: `DAY#${day}`,
+  }),
+  /** The group's own copy of its listing, with whatever waits to be checked. */
+  groupListing: (group: string, listing: string): Key => ({ pk: `GROUP#${group}`, sk: `LISTING#${listing}` }),
+  /** It carries the marker of what comes next for a listing: a register, or asking whether it is still right. */
+  calendar: (group: string, listing: string): Key => ({ pk: `GROUP#${group}`, sk: `CALENDAR#${listing}` }),
+  /** Who came on a day. */
+  register: (group: string, listing: string, day: string): Key => ({
+    pk: `GROUP#${group}`,
+    sk: `REGISTER#${listing}#${day}`,
+  }),
+  /** It carries the marker of the group's next weekly email. */
+  digest: (group: string): Key => ({ pk: `GROUP#${group}`, sk: 'DIGEST' }),
+  /** The groups whose coordinator has an address. */
+  groupsAt: (coordinator: string, group: string): Key => ({ pk: `GROUP#AT#${coordinator}`, sk: group }),
+  groupCode: (visit: string): Key => ({ pk: `GROUP#CODE#${visit}`, sk: 'CODE' }),
+  groupSession: (fingerprint: string): Key => ({ pk: `GROUP#SESSION#${fingerprint}`, sk: 'SESSION' }),
+  groupRate: (purpose: string, subject: string, window: string): Key => ({
+    pk: `GROUP#RATE#${purpose}#${subject}`,
+    sk: window,
+  }),
+
+  // the programme table: the directory
   listing: (id: string): Key => ({ pk: 'DIRECTORY', sk: `LISTING#${id}` }),
+  /** What groups have sent for an operator to check. */
+  toCheck: (group: string, listing: string): Key => ({ pk: 'CHECKS', sk: `${group}#${listing}` }),
+  /** A number that goes up whenever the directory changes, and the snapshot that holds it up to one of them. */
+  directoryChanges: (): Key => ({ pk: 'SNAPSHOT', sk: 'CHANGES' }),
+  snapshot: (): Key => ({ pk: 'SNAPSHOT', sk: 'HEAD' }),
+  snapshotPart: (version: string, part: number): Key => ({
+    pk: `SNAPSHOT#${version}`,
+    sk: String(part).padStart(4, '0'),
+  }),
+  /** The centres of the outcodes that begin with these letters, where a list of postcodes was loaded. */
+  outcodes: (area: string): Key => ({ pk: 'OUTCODES', sk: area }),
+  feed: (id: string): Key => ({ pk: `FEED#${id}`, sk: 'FEED' }),
+  feeds: (id: string): Key => ({ pk: 'FEEDS', sk: id }),
+  /** One thing that a feed has told of, by what the feed calls it. */
+  feedItem: (feed: string, kind: string, id: string): Key => ({ pk: `FEED#${feed}`, sk: `${kind}#${id}` }),
   /** What the operator did, by month. */
   audit: (month: string, entry: string): Key => ({ pk: `AUDIT#${month}`, sk: entry }),
 
@@ -112,6 +153,7 @@ export const prefix = {
   referral: 'REFERRAL#',
   nudge: 'NUDGE#',
   signUp: 'SIGNUP#',
+  register: 'REGISTER#',
   listing: 'LISTING#',
   checkIn: 'CHECKIN#',
   uptake: 'UPTAKE#',

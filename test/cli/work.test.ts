@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dynamoClient } from '../../functions/adapters/clients.ts'
 import { documentClient, dynamoTable } from '../../functions/adapters/dynamo-table.ts'
+import { openVault } from '../../functions/adapters/vault.ts'
 import { noteTrouble, saveGroup } from '../../functions/core/directory/group.ts'
 import { keys } from '../../functions/core/keys.ts'
 import { queueMessage } from '../../functions/core/messages/message.ts'
@@ -23,7 +24,12 @@ const epoch = epochOf(names.programme)
 beforeAll(async () => {
   folder = newFolder()
   await inTheTable(async (programme) => {
-    const deps = { programme, now, epoch }
+    const deps = {
+      programme,
+      now,
+      epoch,
+      vault: openVault('a secret for tests that is long enough to be one'),
+    }
     const queue = (id: string, minutesAgo: number) =>
       queueMessage(deps, {
         id,

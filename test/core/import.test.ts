@@ -109,7 +109,9 @@ describe('a good file', () => {
         return world.deps.programme.put(item)
       },
     }
-    const again = await importListings({ programme: watched }, file(...rows), { dryRun: false })
+    const again = await importListings({ ...world.deps, programme: watched }, file(...rows), {
+      dryRun: false,
+    })
     expect(again).toEqual({ rows: 3, added: 0, changed: 0, unchanged: 3, faults: [] })
     expect(writes).toEqual([])
     expect(await read(file(rows[0] ?? {}, { ...rows[1], title: 'Dig deeper' }, rows[2] ?? {}))).toMatchObject(
@@ -129,7 +131,7 @@ describe('a good file', () => {
       count: never,
     }
     const report = await importListings(
-      { programme: watched },
+      { ...world.deps, programme: watched },
       file({ reference: ref }, { reference: `${ref}-b`, type: 'wrong' }),
       { dryRun: true },
     )
@@ -333,9 +335,13 @@ describe('a broken file', () => {
     ['a query', stringify({ a: 1 })],
   ])('that is %s is no fault of ours, and writes nothing', async (_, csv) => {
     const never = () => Promise.reject(new Error('it wrote'))
-    const report = await importListings({ programme: { ...world.deps.programme, put: never } }, csv, {
-      dryRun: false,
-    })
+    const report = await importListings(
+      { ...world.deps, programme: { ...world.deps.programme, put: never } },
+      csv,
+      {
+        dryRun: false,
+      },
+    )
     expect(report.added).toBe(0)
   })
 

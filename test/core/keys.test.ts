@@ -32,6 +32,15 @@ const subjects = fc.oneof(
   fc.record({ kind: fc.constant('signUp' as const), parts: fc.tuple(slug, id) }),
   fc.record({ kind: fc.constant('places' as const), parts: fc.tuple(slug, slug) }),
   fc.record({ kind: fc.constant('listing' as const), parts: fc.tuple(slug) }),
+  fc.record({ kind: fc.constant('placesOn' as const), parts: fc.tuple(slug, slug, day) }),
+  fc.record({ kind: fc.constant('groupListing' as const), parts: fc.tuple(slug, slug) }),
+  fc.record({ kind: fc.constant('calendar' as const), parts: fc.tuple(slug, slug) }),
+  fc.record({ kind: fc.constant('register' as const), parts: fc.tuple(slug, slug, day) }),
+  fc.record({ kind: fc.constant('groupsAt' as const), parts: fc.tuple(hex, slug) }),
+  fc.record({ kind: fc.constant('groupCode' as const), parts: fc.tuple(hex) }),
+  fc.record({ kind: fc.constant('groupSession' as const), parts: fc.tuple(hex) }),
+  fc.record({ kind: fc.constant('toCheck' as const), parts: fc.tuple(slug, slug) }),
+  fc.record({ kind: fc.constant('feed' as const), parts: fc.tuple(slug) }),
   fc.record({ kind: fc.constant('checkIn' as const), parts: fc.tuple(id, week) }),
   fc.record({ kind: fc.constant('uptake' as const), parts: fc.tuple(id, month, slug, slug) }),
   fc.record({ kind: fc.constant('roster' as const), parts: fc.tuple(slug, shard, id) }),
@@ -72,7 +81,10 @@ test('two different subjects never share a key', () => {
 
 test('no key of a person’s stands in a group’s partition, or the other way round', () => {
   const persons = ['person', 'referral', 'contact', 'joining', 'code', 'session', 'rate', 'message', 'erased']
-  const groups = ['group', 'signUp', 'places']
+  const groups = [
+    ...['group', 'signUp', 'places', 'placesOn', 'groupListing', 'register', 'calendar'],
+    ...['groupsAt', 'groupCode', 'groupSession'],
+  ]
   fc.assert(
     fc.property(subjects, (subject) => {
       const { pk } = keyOf(subject)

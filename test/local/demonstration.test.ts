@@ -42,7 +42,7 @@ test('a programme begun before employers had a door gets what it needs, once', a
 
 test('its year is made up once, of people who have no profile, and published by the real job', async () => {
   const deps = { ...thinDeps('2026-11-23T10:00:00Z'), gate: await openGate() }
-  await seed(deps)
+  await seed({ ...world.deps, ...deps })
   const made: Item[] = []
   const put = deps.evidence.put
   deps.evidence.put = async (item) => {
@@ -77,7 +77,7 @@ test('its year is made up once, of people who have no profile, and published by 
 
 test('early in a quarter it stops at the one before last, whose release is out', async () => {
   const deps = thinDeps('2027-01-05T10:00:00Z')
-  await seed(deps)
+  await seed({ ...world.deps, ...deps })
   const { releases } = world
   for (const { sk } of await releases.list('RELEASE#demo')) await releases.remove(keys.release('demo', sk))
   await addDemonstration(deps, 'demo')

@@ -1,7 +1,9 @@
 /** A community group: who its sign-ups go to. It has no account; everything reaches it by email. */
 import * as z from 'zod'
+import { letCoordinatorIn } from '../groups/coordinator.ts'
+import { beginDigests } from '../groups/digest.ts'
 import { keys } from '../keys.ts'
-import type { Item, Table } from '../ports.ts'
+import type { Deps, Item, Table } from '../ports.ts'
 import { Instant } from '../stamp.ts'
 
 /** What an operator knows of a group and may change. */
@@ -21,17 +23,21 @@ export const Group = GroupDetails.extend({ trouble: Trouble.optional() })
 export type Group = z.infer<typeof Group>
 
 type Groups = { programme: Table }
+type Saving = Pick<Deps, 'programme' | 'vault' | 'now' | 'epoch'>
 
 /** Adds a group, or changes the one with this id. Trouble with its address ends with another address. */
-export async function saveGroup(deps: Groups, group: GroupDetails): Promise<void> {
+export async function saveGroup(deps: Saving, group: GroupDetails): Promise<void> {
   const checked = GroupDetails.parse(group)
   const key = keys.group(checked.id)
+  const earlier = await findGroup(deps, checked.id)
   const sameAddress = { email: { equals: checked.email } }
   const change = { set: checked, remove: checked.phone ? [] : ['phone'] }
   if (!(await deps.programme.change(key, change, sameAddress))) {
     await deps.programme.put({ ...key, ...checked })
   }
   await deps.programme.put({ ...keys.groups(checked.id), name: checked.name })
+  await letCoordinatorIn(deps, checked, earlier?.email)
+  await beginDigests(deps, checked.id)
 }
 
 export async function findGroup(

@@ -1,10 +1,13 @@
 /** A programme's own CSV of listings: each row checked on its own, each fault named, good rows kept. */
 import { isDeepStrictEqual } from 'node:util'
 import { type CsvFault, readCsv } from '../csv-rows.ts'
-import type { Table } from '../ports.ts'
+import type { Deps } from '../ports.ts'
 import { findGroup, type Group, saveGroup } from './group.ts'
 import { columns, ListingRow, toListing } from './import-row.ts'
-import { findListing, Listing, saveListing } from './listing.ts'
+import type { Listing } from './listing.ts'
+import { foreseeListing, publishListing } from './publish-listing.ts'
+
+type Importing = Pick<Deps, 'programme' | 'vault' | 'now' | 'epoch'>
 
 export type ImportReport = {
   rows: number
@@ -23,7 +26,7 @@ const same = (one: unknown, other: unknown) =>
  * fault is left out and named; a listing that is there already is changed, or left alone when nothing differs.
  */
 export async function importListings(
-  deps: { programme: Table },
+  deps: Importing,
   csv: string,
   options: { dryRun: boolean },
 ): Promise<ImportReport> {
@@ -75,18 +78,13 @@ function groupClash(before: Group | undefined, group: Group): string | undefined
 }
 
 async function keepRow(
-  deps: { programme: Table },
+  deps: Importing,
   listing: Listing,
   group: Group | undefined,
   report: ImportReport,
   dryRun: boolean,
 ): Promise<void> {
-  const clean = Listing.parse(listing)
-  const before = await findListing(deps, clean.id)
-  if (!before) report.added += 1
-  else if (same(before, clean)) report.unchanged += 1
-  else report.changed += 1
-  if (dryRun) return
-  if (group && !same(await findGroup(deps, group.id), group)) await saveGroup(deps, group)
-  if (!before || !same(before, clean)) await saveListing(deps, clean)
+  if (!dryRun && group && !same(await findGroup(deps, group.id), group)) await saveGroup(deps, group)
+  const outcome = await (dryRun ? foreseeListing(deps, listing) : publishListing(deps, listing))
+  report[outcome] += 1
 }

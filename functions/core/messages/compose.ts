@@ -15,7 +15,11 @@ import { findReferral, type Referral, readIntroduction } from '../referrals/refe
 import { findSignUp, Owner, type SignUp, signUpToken } from '../referrals/sign-up.ts'
 import { withdrawReferral } from '../referrals/withdraw.ts'
 import { dateAttached } from './calendar-file.ts'
+import { composeOffer, composePlaceTaken } from './compose-about-places.ts'
 import { composeColleagueCode, composeInvitation } from './compose-for-colleagues.ts'
+import { composeGroupCode } from './compose-for-coordinators.ts'
+import { composeDigest, composeListingDue, composeRegister } from './compose-group-chores.ts'
+import { composeListingChecked } from './compose-listing-checked.ts'
 import type { Letter } from './letter.ts'
 import type { Message } from './message.ts'
 import { smsSafe } from './sms-text.ts'
@@ -54,6 +58,20 @@ async function write(deps: Deps, message: Message): Promise<Composed> {
     case 'group-withdrawn':
     case 'group-please-delete':
       return composeForGroup(deps, message)
+    case 'person-offer':
+      return notAtNight(deps.now(), await composeOffer(deps, message))
+    case 'group-place-taken':
+      return composePlaceTaken(deps, message)
+    case 'group-code':
+      return composeGroupCode(deps, message.sealed)
+    case 'group-listing-checked':
+      return composeListingChecked(deps, message)
+    case 'group-listing-due':
+      return composeListingDue(deps, message)
+    case 'group-register':
+      return composeRegister(deps, message)
+    case 'group-digest':
+      return composeDigest(deps, message)
     case 'colleague-code':
       return composeColleagueCode(deps, message.sealed)
     case 'colleague-invited':

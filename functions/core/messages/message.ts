@@ -51,6 +51,8 @@ const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person-sent'), ...toPerson }),
   z.object({ kind: z.literal('person-answer'), ...toPerson, answer: z.int() }),
   z.object({ kind: z.literal('person-lapsed'), ...toPerson }),
+  /** A place from the waiting list, to be taken or not. `offer` counts them for one sign-up. */
+  z.object({ kind: z.literal('person-offer'), ...toPerson, offer: z.int() }),
   z.object({
     kind: z.literal('nudge'),
     person: z.string(),
@@ -63,6 +65,18 @@ const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('group-sign-up'), ...toGroup }),
   z.object({ kind: z.literal('group-withdrawn'), ...toGroup }),
   z.object({ kind: z.literal('group-please-delete'), ...toGroup }),
+  z.object({ kind: z.literal('group-place-taken'), ...toGroup }),
+  z.object({ kind: z.literal('group-code'), sealed: z.string().optional() }),
+  z.object({
+    kind: z.literal('group-listing-checked'),
+    group: z.string(),
+    listing: z.string(),
+    ver: z.int(),
+  }),
+  /** Is it still right? `round` is the first or the second time of asking. */
+  z.object({ kind: z.literal('group-listing-due'), group: z.string(), listing: z.string(), round: z.int() }),
+  z.object({ kind: z.literal('group-register'), group: z.string(), listing: z.string(), day: z.string() }),
+  z.object({ kind: z.literal('group-digest'), group: z.string(), week: z.string() }),
   z.object({ kind: z.literal('colleague-code'), sealed: z.string().optional() }),
   z.object({ kind: z.literal('colleague-invited'), employer: z.string(), colleague: z.string() }),
 ])

@@ -1,6 +1,13 @@
 /** Finds what is due and does it. The worker calls `doDue` on a hint; the sweeper finds what a hint missed. */
+
+import { movePlaces } from '../directory/move-places.ts'
 import { carryHrCode, carryInvitation } from '../employers/carry-hr.ts'
 import { keepRoster } from '../evidence/roster.ts'
+import { carryGroupCode } from '../groups/carry-code.ts'
+import { carryGroupListing } from '../groups/carry-listing.ts'
+import { doDigest } from '../groups/digest.ts'
+import { doListingCalendar } from '../groups/listing-calendar.ts'
+import { carryRegister } from '../groups/register.ts'
 import { prepareNudges } from '../nudges/prepare.ts'
 import { finishErasure } from '../people/erasure.ts'
 import { Person } from '../people/person.ts'
@@ -48,6 +55,25 @@ async function doNext(deps: WorkerDeps, item: Item): Promise<string> {
       await keepRoster(deps, person.id)
       return 'listed'
     }
+    case 'GROUP/CODE':
+      await carryGroupCode(deps, item)
+      return 'carried'
+    case 'GROUP/LISTING':
+      await carryGroupListing(deps, item)
+      return 'carried'
+    case 'GROUP/CALENDAR':
+      await doListingCalendar(deps, item)
+      return 'carried'
+    case 'GROUP/REGISTER':
+      await carryRegister(deps, item)
+      return 'carried'
+    case 'GROUP/DIGEST':
+      await doDigest(deps, item)
+      return 'carried'
+    case 'GROUP/PLACES':
+    case 'GROUP/DAY':
+      await movePlaces(deps, item)
+      return 'carried'
     case 'HR/COLLEAGUE':
       await carryInvitation(deps, item)
       return 'carried'
