@@ -1,6 +1,11 @@
 /** A listing's facts in words. What nobody has stated reads "not stated". */
 import { sayDay, sayFullDay, sayTime } from '../../functions/core/calendar.ts'
-import { type AccessFact, accessFacts, type Listing } from '../../functions/core/directory/listing.ts'
+import {
+  type AccessFact,
+  accessFacts,
+  type Listing,
+  suitabilities,
+} from '../../functions/core/directory/listing.ts'
 import { sayMiles } from '../../functions/core/directory/outcodes.ts'
 import { inWords, saySchedule } from '../../functions/core/directory/say-schedule.ts'
 import { nextOccurrences } from '../../functions/core/directory/schedule.ts'
@@ -69,8 +74,42 @@ export function sayPlaces(left: number | undefined, listing: Listing): string | 
   return left === 1 ? '1 place left' : `${left} places left`
 }
 
-export const sayChecked = (listing: Listing) =>
-  listing.lastChecked ? sayFullDay(listing.lastChecked) : notStated.toLowerCase()
+export function sayChecked({ lastChecked, unchecked }: Listing): string {
+  const day = lastChecked ? sayFullDay(lastChecked) : notStated.toLowerCase()
+  return unchecked ? `${day}. Not checked lately: ask before you go` : day
+}
+
+/** "Willow allotments, Willow Lane, Leeds LS6 2AB": a venue's own address in full, as far as it is known. */
+export function sayAddress({ venue, address, town, county, postcode, outcode }: Listing): string {
+  const code = postcode ?? outcode
+  const place = [town, town ? undefined : county].filter(Boolean).join(', ')
+  return [venue, address, [place, code].filter(Boolean).join(' ')].filter(Boolean).join(', ') || notStated
+}
+
+export const saySuitabilities = ({ suits }: Listing): string | undefined =>
+  suits.map((one) => suitabilities[one]).join('. ') || undefined
+
+/** How a group answers, as far as ten sign-ups or more can say. */
+export function sayRecord({ record }: Listing): string | undefined {
+  if (!record) return undefined
+  const { signUps, acceptedOfTen, hours } = record
+  return `Most answers come within ${sayHours(hours)}. About ${acceptedOfTen} in 10 people get a place (of ${signUps} who asked).`
+}
+
+function sayHours(hours: number): string {
+  if (hours < 2) return 'an hour or two'
+  if (hours < 24) return `${hours} hours`
+  const days = Math.round(hours / 24)
+  return days === 1 ? 'a day' : `${days} days`
+}
+
+/** Nobody new just now: said before anything can be asked. */
+export function sayPause({ state, resumes, groupName }: Listing): string | undefined {
+  if (state !== 'paused') return undefined
+  return resumes
+    ? `${groupName} takes nobody new until ${sayDay(resumes)}.`
+    : `${groupName} takes nobody new just now.`
+}
 
 type CardsProps = {
   found: readonly Found[]
@@ -87,6 +126,8 @@ export const Cards = ({ found, today, places, level }: CardsProps) => (
         title={listing.title}
         group={listing.groupName}
         when={sayWhen(listing)}
+        paused={sayPause(listing)}
+        source={listing.source?.name}
         nextDate={sayNext(listing, today)}
         distance={miles === undefined ? undefined : sayMiles(miles)}
         where={sayWhere(listing)}

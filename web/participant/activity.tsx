@@ -4,7 +4,9 @@ import {
   type AccessFact,
   accessFacts,
   findListing,
+  isShown,
   type Listing,
+  type ListingSource,
 } from '../../functions/core/directory/listing.ts'
 import { placesLeft } from '../../functions/core/directory/places.ts'
 import { inWords } from '../../functions/core/directory/say-schedule.ts'
@@ -15,11 +17,15 @@ import { InsetText } from '../ui/inset-text.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import {
   notStated,
+  sayAddress,
   sayAges,
   sayChecked,
   sayCost,
   sayNext,
+  sayPause,
   sayPlaces,
+  sayRecord,
+  saySuitabilities,
   sayWhen,
   sayWhere,
 } from './activity-facts.tsx'
@@ -29,18 +35,19 @@ const facts = Object.keys(accessFacts) as AccessFact[]
 const answers = { yes: 'Yes', no: 'No' } as const
 
 function factRows(listing: Listing, today: string, left: number | undefined) {
-  const address = [listing.venue, listing.address, listing.outcode].filter(Boolean).join(', ')
   const rows: [string, string | undefined][] = [
     ['When', sayWhen(listing)],
     ['Next', sayNext(listing, today)],
-    ['Where', listing.online ? sayWhere(listing) : address || notStated],
+    ['Where', listing.online ? sayWhere(listing) : sayAddress(listing)],
     ['Cost', sayCost(listing)],
     ['Places', sayPlaces(left, listing)],
     ['Who it is for', [listing.whoFor, sayAges(listing)].filter(Boolean).join('. ') || 'Anybody'],
+    ['Good to know', saySuitabilities(listing)],
     ['Getting there', listing.online ? undefined : (listing.transport ?? notStated)],
     ['Languages', listing.languages.length > 0 ? inWords(listing.languages) : notStated],
     ['Kind of thing', activityTypes[listing.type]],
     ['May help with', listing.needs.map((need) => needs[need]).join('; ') || notStated],
+    ['How they answer', sayRecord(listing)],
     ['Last checked', sayChecked(listing)],
   ]
   return rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]))
@@ -59,6 +66,15 @@ async function nextStep(c: Ctx, listing: Listing, left: number | undefined) {
       </>
     )
   }
+  const pause = sayPause(listing)
+  if (pause && !listing.waitingList) {
+    return (
+      <>
+        <InsetText>{pause} Look again then, or try something else.</InsetText>
+        <Button href="/activities" text="Find something else" />
+      </>
+    )
+  }
   if (left === 0 && !listing.waitingList) {
     return (
       <>
@@ -69,9 +85,10 @@ async function nextStep(c: Ctx, listing: Listing, left: number | undefined) {
   }
   return (
     <>
+      {pause ? <InsetText>{pause} You can ask for the waiting list meanwhile.</InsetText> : null}
       <Button
         href={`/activities/${listing.id}/refer`}
-        text={left === 0 ? 'Ask for the waiting list' : 'I’d like to come'}
+        text={left === 0 || pause ? 'Ask for the waiting list' : 'I’d like to come'}
       />
       <p>You check what the group gets before anything is sent.</p>
     </>
@@ -88,6 +105,11 @@ const GetInTouch = ({ listing }: { listing: Listing }) => (
           Call <a href={`tel:${listing.phone.replace(/[^\d+]/g, '')}`}>{listing.phone}</a>
         </li>
       ) : null}
+      {listing.email ? (
+        <li>
+          Email <a href={`mailto:${listing.email}`}>{listing.email}</a>
+        </li>
+      ) : null}
       {listing.web ? (
         <li>
           See <a href={listing.web}>{listing.web}</a>
@@ -97,9 +119,19 @@ const GetInTouch = ({ listing }: { listing: Listing }) => (
   </>
 )
 
+/** Whose words these are, as their licence asks. */
+const TakenFrom = ({ source }: { source: ListingSource }) => (
+  <p class="up-small">
+    This comes from {source.url ? <a href={source.url}>{source.name}</a> : source.name}, under{' '}
+    {source.licenceUrl ? <a href={source.licenceUrl}>{source.licence}</a> : source.licence}. We show it as
+    they give it.
+  </p>
+)
+
 export const activityPages = new Hono<ParticipantSite>().get('/activities/:id', async (c) => {
   const listing = await findListing(c.var.deps, c.req.param('id'))
-  if (!listing) return activityGone(c)
+  // Stopped, or long unchecked: gone at once, whatever a search may still have found.
+  if (!listing || !isShown(listing)) return activityGone(c)
   const left = await placesLeft(c.var.deps, listing)
   const step = await nextStep(c, listing, left)
   return show(
@@ -128,6 +160,7 @@ export const activityPages = new Hono<ParticipantSite>().get('/activities/:id', 
           />
         </>
       )}
+      {listing.source ? <TakenFrom source={listing.source} /> : null}
     </>,
   )
 })

@@ -12,6 +12,12 @@ export type ActivityCardProps = {
   suits?: string | undefined
   access: string
   places?: string | undefined
+  /** Nobody new just now. */
+  paused?: string | undefined
+  /** Whose directory it was taken from. */
+  source?: string | undefined
+  /** Why it stands where it does among what was found. */
+  because?: string | undefined
   checked: string
   demo?: boolean | undefined
   /** Under a heading of its own on the page, a card's title is an h3. */
@@ -37,6 +43,8 @@ export const ActivityCard = (activity: ActivityCardProps) => {
           <a href={activity.href}>{activity.title}</a>
         </Heading>
         <p class="up-activity__group">{activity.group}</p>
+        {activity.because ? <p class="up-activity__because">{activity.because}</p> : null}
+        {activity.paused ? <p class="up-activity__paused">{activity.paused}</p> : null}
       </header>
       <dl class="up-activity__facts">
         <Fact name="When">{activity.when}</Fact>
@@ -50,7 +58,10 @@ export const ActivityCard = (activity: ActivityCardProps) => {
         <Fact name="Places">{activity.places}</Fact>
       </dl>
       <p class="up-activity__checked">
-        Last checked {activity.checked}
+        <span>
+          Last checked {activity.checked}
+          {activity.source ? <>. From {activity.source}</> : null}
+        </span>
         {activity.demo ? (
           <>
             {' '}
