@@ -41,6 +41,21 @@ const Stage = z
     smsMonthlyPounds: z.number().min(0, 'must be an amount in pounds').default(20),
     /** What one segment costs. An assumption: check it against the provider's price list for the UK. */
     smsPencePerSegment: z.number().positive('must be more than 0').default(4),
+    /**
+     * A server of map tiles, where the programme has chosen one and may use it. Without it maps are drawn without a
+     * ground, and nobody else's server learns what anybody looks at.
+     */
+    mapTiles: z
+      .object({
+        url: z
+          .string()
+          .regex(
+            /^https:\/\/[^/]+\/(?=.*\{z\})(?=.*\{x\})(?=.*\{y\})/,
+            'must be an https address with {z}, {x} and {y} in it',
+          ),
+        credit: z.string().min(1, 'must say whose map it is'),
+      })
+      .optional(),
     /** Raised by one by whoever restores the programme table under its own name: see docs/deploying.md. */
     workEpoch: z.int().min(1, 'must be 1 or more').default(1),
     /** Who is emailed when an alarm goes off. Without it alarms only show in the console. */

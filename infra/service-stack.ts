@@ -72,11 +72,18 @@ export class ServiceStack extends Stack {
       ...(feedback.smsConfigurationSet && { SMS_CONFIGURATION_SET: feedback.smsConfigurationSet }),
     }
 
+    const { mapTiles } = stage
     const participant = new ApiFunction(this, 'Participant', {
       entry: 'functions/api/participant.ts',
       impact: 'Some people at work get an error instead of their check-in, activities or own space.',
       may: participantMay(data),
-      environment: { ...everyone, ...evidence, ...releases, ...behindSite },
+      environment: {
+        ...everyone,
+        ...evidence,
+        ...releases,
+        ...behindSite,
+        ...(mapTiles && { MAP_TILES_URL: mapTiles.url, MAP_TILES_CREDIT: mapTiles.credit }),
+      },
       alerts,
     })
     const employer = new ApiFunction(this, 'Employer', {

@@ -30,7 +30,12 @@ const Publishing = z.object({
   RELEASES_TABLE: z.string(),
   RELEASE_STATE_TABLE: z.string(),
 })
-const Pages = z.object({ ASSETS_BASE: z.string(), ORIGIN_SECRET: z.string().min(16) })
+const Pages = z.object({
+  ASSETS_BASE: z.string(),
+  ORIGIN_SECRET: z.string().min(16),
+  MAP_TILES_URL: z.string().optional(),
+  MAP_TILES_CREDIT: z.string().default(''),
+})
 const Sender = z.object({
   SENDER: z.string(),
   SES_CONFIGURATION_SET: z.string(),
@@ -159,6 +164,9 @@ export function pageSettings() {
     assets: { base: environment.ASSETS_BASE },
     origins: [environment.ORIGIN] as [string],
     originSecret: environment.ORIGIN_SECRET,
+    ...(environment.MAP_TILES_URL && {
+      mapTiles: { url: environment.MAP_TILES_URL, credit: environment.MAP_TILES_CREDIT },
+    }),
     onFault: (fault: string) => log({ job: 'page', counts: { faults: 1 }, fault }),
   }
 }

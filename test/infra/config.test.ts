@@ -55,6 +55,16 @@ describe('stages', () => {
     expect(() => checkStage('live', { ...good, certificateArn })).toThrow('domain needs')
   })
 
+  test('map tiles are an https address with places for the square, and somebody’s credit', () => {
+    const mapTiles = { url: 'https://tiles.example.org/{z}/{x}/{y}.png', credit: 'Map data by its makers' }
+    expect(checkStage('live', { ...good, mapTiles }).mapTiles).toEqual(mapTiles)
+    for (const url of ['http://tiles.example.org/{z}/{x}/{y}.png', 'https://tiles.example.org/{z}/{x}.png'])
+      expect(() => checkStage('live', { ...good, mapTiles: { ...mapTiles, url } })).toThrow(
+        '{z}, {x} and {y}',
+      )
+    expect(() => checkStage('live', { ...good, mapTiles: { ...mapTiles, credit: '' } })).toThrow('whose map')
+  })
+
   test.each([
     ['domain', 'https://upstream.example.org'],
     ['certificateArn', certificateArn.replace('us-east-1', 'eu-west-2')],

@@ -9,12 +9,17 @@ import type { Assets } from '../ui/page.tsx'
 import type { Site } from '../ui/site.tsx'
 import { type Problem, problemPage } from './problem.tsx'
 
+/** An address with {z}, {x} and {y} in it, and whose map it is. */
+export type MapTiles = { url: string; credit: string }
+
 export type WebSettings = {
   assets: Assets
   /** The addresses that this site is reached at; the first is its own, for links and cookies. */
   origins: readonly [string, ...string[]]
   /** Behind CloudFront: the header that shows a request came through it. */
   originSecret?: string | undefined
+  /** A server of map tiles that the programme has chosen to use: what it learns is which squares are looked at. */
+  mapTiles?: MapTiles | undefined
   /** Called with the name of an unexpected fault, never with what was asked. */
   onFault?: (name: string) => void
 }
@@ -89,7 +94,7 @@ function headers(settings: WebSettings): MiddlewareHandler {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
       styleSrc: ["'self'"],
-      imgSrc: ["'self'"],
+      imgSrc: ["'self'", ...(settings.mapTiles ? [new URL(settings.mapTiles.url).origin] : [])],
       formAction: ["'self'"],
       baseUri: ["'none'"],
       objectSrc: ["'none'"],
