@@ -238,7 +238,24 @@ describe('addresses', () => {
 
   test('with strange questions behind them still answer', async () => {
     const browser = world.browser()
-    const names = ['need', 'outcode', 'miles', 'day', 'part', 'access', 'free', 'online', 'page']
+    const names = [
+      'need',
+      'outcode',
+      'miles',
+      'day',
+      'part',
+      'access',
+      'free',
+      'online',
+      'page',
+      'words',
+      'age',
+      'language',
+      'cost',
+      'suits',
+      'soon',
+      'live',
+    ]
     for (const text of hostile) {
       const words = encodeURIComponent(text.toWellFormed().slice(0, 300))
       const page = await browser.open(`/activities?${names.map((name) => `${name}=${words}`).join('&')}`)

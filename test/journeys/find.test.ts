@@ -118,14 +118,28 @@ describe('filters', () => {
     ['outcode=YO1&miles=10', ['Web class', 'York walk']],
     ['need=connection&day=Wed&free=yes&part=lunch', ['Noon choir']],
     ['need=food&online=yes', []],
+    ['cost=5', ['Early swim', 'Garden mornings', 'Noon choir', 'Tea club', 'Web class', 'York walk']],
+    ['words=choir', ['Noon choir']],
+    ['words=quire+chior', ['Noon choir']],
+    ['words=garden&day=Tue', ['Garden mornings']],
+    ['words=zzzz', []],
   ])('“%s” finds what fits', async (query, expected) => {
     expect((await search(query)).toSorted()).toEqual(expected)
   })
 
+  test('each says in one line why it was found', async () => {
+    await search('outcode=LS6&need=creativity')
+    expect(card('Noon choir')).toMatch(
+      /(Less than a mile|About \d miles?) · Wednesday lunchtime · free · chosen for ‘being creative, learning something’/,
+    )
+    await search('')
+    expect(card('Garden mornings')).toContain('Tuesday morning · free')
+  })
+
   test('nearest first, with the distance said roughly', async () => {
     const found = await search('outcode=LS6')
-    expect(found.slice(-2).toSorted()).toEqual(['Bare facts', 'Web class'])
-    expect(found.indexOf('York walk')).toBe(4)
+    // What is online is as good as a few miles off; what has no known place comes last.
+    expect(found.slice(-3)).toEqual(['Web class', 'York walk', 'Bare facts'])
     expect(card('York walk')).toMatch(/about 2\d miles/)
     expect(card('Garden mornings')).toMatch(/less than a mile|about 1 mile/)
   })
@@ -143,6 +157,37 @@ describe('filters', () => {
   })
 })
 
+describe('the map', () => {
+  test('has the same search by numbers that stand beside the list, and nothing from elsewhere', async () => {
+    await search('outcode=LS6&miles=3')
+    await browser.click('See these on a map')
+    const numbers = browser.page?.root
+      .querySelectorAll('article .up-activity__number')
+      .map(({ text }) => text)
+    expect(numbers).toEqual(['1', '2', '3', '4', '5'])
+    expect(titles()).toHaveLength(5)
+    const svg = browser.page?.root.querySelector('.up-map svg')
+    expect(svg?.getAttribute('aria-hidden')).toBe('true')
+    expect(svg?.querySelectorAll('image')).toEqual([])
+    expect(svg?.text).toContain('LS6')
+    for (const link of svg?.querySelectorAll('a') ?? [])
+      expect(browser.page?.root.querySelector(String(link.getAttribute('href')))).not.toBeNull()
+    await browser.click('The list, and the search')
+    expect(titles()).toHaveLength(5)
+  })
+
+  test('of what has no place says so, and still lists it', async () => {
+    await browser.open('/activities/map?online=yes')
+    expect(browser.page?.text).toContain('None of these has a place on a map')
+    expect(titles().map((title) => title.replace(/^\d+\s*/, ''))).toEqual(['Web class'])
+  })
+
+  test('with an outcode that can’t be read goes to the search, which says what to do', async () => {
+    await browser.open('/activities/map?outcode=nowhere')
+    expect(browser.page?.text).toContain('Enter the first half of a postcode, like LS6.')
+  })
+})
+
 describe('sharing a search', () => {
   test('the form sends it all in the address, and the address fills the form', async () => {
     await browser.open('/activities')
@@ -153,7 +198,7 @@ describe('sharing a search', () => {
       day: ['Wed', 'Sat'],
       part: ['lunch'],
       access: ['loop'],
-      free: 'yes',
+      cost: '0',
     })
     const address = new URL(page.url)
     expect(address.searchParams.getAll('day')).toEqual(['Wed', 'Sat'])
@@ -164,9 +209,12 @@ describe('sharing a search', () => {
     const ticked = shared.root
       .querySelectorAll('input[checked]')
       .map((box) => `${box.getAttribute('name')}=${box.getAttribute('value')}`)
-    expect(ticked).toEqual(['need=connection', 'day=Wed', 'day=Sat', 'part=lunch', 'access=loop', 'free=yes'])
+    expect(ticked).toEqual(['need=connection', 'day=Wed', 'day=Sat', 'part=lunch', 'access=loop'])
     expect(shared.root.querySelector('#outcode')?.getAttribute('value')).toBe('LS6')
-    expect(shared.root.querySelector('option[selected]')?.getAttribute('value')).toBe('3')
+    const selected = (name: string) =>
+      shared.root.querySelector(`#${name} option[selected]`)?.getAttribute('value')
+    expect(selected('miles')).toBe('3')
+    expect(selected('cost')).toBe('0')
     expect(friend.cookies.size).toBe(0)
   })
 

@@ -1,103 +1,19 @@
+/** Finding something: the list and, for whoever likes it better, the same on a map. */
 import { Hono } from 'hono'
-import { londonDay, weekdayNames, weekdays } from '../../functions/core/calendar.ts'
-import { accessFacts, type Listing } from '../../functions/core/directory/listing.ts'
+import { londonDay } from '../../functions/core/calendar.ts'
+import type { Directory } from '../../functions/core/directory/directory.ts'
+import type { Listing } from '../../functions/core/directory/listing.ts'
+import { openDirectory } from '../../functions/core/directory/open-directory.ts'
 import { placesLeft } from '../../functions/core/directory/places.ts'
-import {
-  distances,
-  type Found,
-  partsOfDay,
-  SearchForm,
-  searchListings,
-} from '../../functions/core/directory/search.ts'
+import { type Found, SearchForm } from '../../functions/core/directory/search.ts'
 import { type FormValues, parseForm } from '../../functions/core/form.ts'
-import { needs, needsNeverMatched } from '../../functions/core/taxonomy.ts'
-import { readQuery, ticked, typed } from '../http/form.ts'
-import { Details } from '../ui/details.tsx'
-import { Button, Checkboxes, Input, Select } from '../ui/fields.tsx'
+import { readQuery, typed } from '../http/form.ts'
 import { Cards } from './activity-facts.tsx'
-import { directory } from './directory.ts'
+import { MapView } from './map-view.tsx'
+import { SearchFields } from './search-fields.tsx'
 import { type Ctx, type ParticipantSite, show } from './site.tsx'
 
 const perPage = 12
-
-const needItems = Object.entries(needs)
-  .filter(([id]) => !needsNeverMatched.some((never) => never === id))
-  .map(([value, text]) => ({ value, text }))
-const dayItems = weekdays.map((day) => ({ value: day, text: weekdayNames[day] }))
-const partItems = Object.entries(partsOfDay).map(([value, { name }]) => ({ value, text: name }))
-const accessItems = Object.entries(accessFacts).map(([value, text]) => ({ value, text }))
-const milesItems = [
-  { value: '', text: 'Any distance' },
-  ...distances.map((miles) => ({ value: miles, text: miles === '1' ? '1 mile' : `${miles} miles` })),
-]
-
-const SearchFields = ({ values, error }: { values: FormValues; error?: string | undefined }) => {
-  // Choices stay folded away after a search, so that what was found comes first.
-  const named = (words: string, ...names: string[]) => {
-    const count = names.reduce((sum, name) => sum + ticked(values, name).length, 0)
-    return count > 0 ? `${words}: ${count} chosen` : words
-  }
-  return (
-    <form action="/activities" method="get" class="up-search" novalidate>
-      <Details summary={named('What matters to you', 'need')}>
-        <Checkboxes
-          name="need"
-          legend="Show what may help with"
-          items={needItems}
-          values={ticked(values, 'need')}
-          small
-        />
-      </Details>
-      <Details summary={named('Day, time, cost and access', 'day', 'part', 'access', 'free', 'online')}>
-        <Checkboxes name="day" legend="Day" items={dayItems} values={ticked(values, 'day')} small />
-        <Checkboxes
-          name="part"
-          legend="Part of the day"
-          items={partItems}
-          values={ticked(values, 'part')}
-          small
-        />
-        <Checkboxes
-          name="access"
-          legend="Access needs"
-          hint="Places that have not said come last, marked “not stated”."
-          items={accessItems}
-          values={ticked(values, 'access')}
-          small
-        />
-        <Checkboxes
-          name="free"
-          legend="Cost"
-          items={[{ value: 'yes', text: 'Free only' }]}
-          values={ticked(values, 'free')}
-          small
-        />
-        <Checkboxes
-          name="online"
-          legend="How"
-          items={[{ value: 'yes', text: 'Online only' }]}
-          values={ticked(values, 'online')}
-          small
-        />
-      </Details>
-      <div class="up-search__near">
-        <Input
-          name="outcode"
-          label="Near"
-          hint="The first half of a postcode, like LS6."
-          value={typed(values, 'outcode')}
-          error={error}
-          width={10}
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-        />
-        <Select name="miles" label="Within" items={milesItems} value={typed(values, 'miles')} />
-      </div>
-      <Button text="Search" />
-    </form>
-  )
-}
 
 /** Places left for the cards on one page only: a search itself reads nothing. */
 async function placesFor(c: Ctx, found: readonly Found[]): Promise<Map<string, number | undefined>> {
@@ -110,71 +26,140 @@ async function placesFor(c: Ctx, found: readonly Found[]): Promise<Map<string, n
   return new Map(left)
 }
 
-function linkTo(values: FormValues, page: number): string {
+/** The same search elsewhere: on another page of it, or on the map. */
+function linkTo(values: FormValues, page: number, path = '/activities'): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) {
     for (const one of [value].flat()) if (name !== 'page' && one !== '') query.append(name, one)
   }
   if (page > 1) query.set('page', String(page))
-  return `/activities?${query}`
+  return `${path}?${query}`
 }
 
-export const activitiesPages = new Hono<ParticipantSite>().get('/activities', async (c) => {
+/** What was asked and what came of it, or the page that says what to mend. */
+async function found(c: Ctx, size: number) {
   const values = readQuery(c)
+  const directory = await openDirectory(c.var.deps)
   const form = parseForm(SearchForm, values)
-  if (!form.ok) {
-    const { outcode } = form.errors
-    return show(
-      c,
-      { title: 'Find something near you', errors: form.errors },
-      <SearchFields values={values} error={outcode} />,
-    )
-  }
-  const listings = await directory(c.var.deps)
-  const { found, unplaced } = searchListings(listings, form.value)
-  const pages = Math.max(1, Math.ceil(found.length / perPage))
-  const page = Math.min(pages, Math.max(1, Number.parseInt(typed(values, 'page'), 10) || 1))
-  const shown = found.slice((page - 1) * perPage, page * perPage)
-  const demo = shown.some(({ listing }) => listing.demonstration)
-  return show(
-    c,
-    { title: 'Find something near you', demo, wide: true },
+  if (!form.ok) return { ok: false as const, values, directory, errors: form.errors }
+  const today = londonDay(c.var.deps.now())
+  const asked = Math.max(1, Number.parseInt(typed(values, 'page'), 10) || 1)
+  const pageOf = (page: number) => directory.search(form.value, today, { from: (page - 1) * size, size })
+  const first = pageOf(asked)
+  const pages = Math.max(1, Math.ceil(first.total / size))
+  const page = Math.min(pages, asked)
+  const results = page === asked ? first : pageOf(page)
+  return { ok: true as const, values, directory, search: form.value, today, page, pages, ...results }
+}
+type Answered = Extract<Awaited<ReturnType<typeof found>>, { ok: true }>
+
+const title = 'Find something near you'
+
+async function results(c: Ctx, answered: Answered, { numbered = false } = {}) {
+  const { values, search, found: shown, total, unplaced, today, page, pages, directory } = answered
+  return (
     <>
-      <p class="up-lede">Groups and people near you who would be glad to see you. Looking is private.</p>
-      <SearchFields values={values} />
       <h2 class="up-section" id="results">
-        {sayCount(found.length)}
+        {sayCount(total)}
       </h2>
       {unplaced ? (
         <p>
-          We have nothing in {form.value.outcode} yet, so we can’t say how far things are. Try an outcode next
-          to it.
+          We have nothing in {search.outcode} yet, so we can’t say how far things are. Try an outcode next to
+          it.
         </p>
       ) : null}
-      {found.length === 0 ? (
+      {total === 0 ? (
         <p>
           Nothing fits all of that just now. Try fewer choices, or <a href="/activities">see everything</a>.
         </p>
       ) : (
         <Cards
           found={shown}
-          today={londonDay(c.var.deps.now())}
+          search={search}
+          today={today}
           places={await placesFor(c, shown)}
           level={3}
+          from={numbered ? (page - 1) * perPage + 1 : undefined}
         />
       )}
       {pages > 1 ? (
         <nav class="up-pages" aria-label="Pages of results">
-          {page > 1 ? <a href={linkTo(values, page - 1)}>Earlier results</a> : null}
+          {page > 1 ? <a href={linkTo(values, page - 1, c.req.path)}>Earlier results</a> : null}
           <span>
             Page {page} of {pages}
           </span>
-          {page < pages ? <a href={linkTo(values, page + 1)}>More results</a> : null}
+          {page < pages ? <a href={linkTo(values, page + 1, c.req.path)}>More results</a> : null}
         </nav>
       ) : null}
-    </>,
+      {directory.credit && search.outcode ? <p class="up-small">{directory.credit}</p> : null}
+    </>
   )
-})
+}
+
+export const activitiesPages = new Hono<ParticipantSite>()
+  .get('/activities', async (c) => {
+    const answered = await found(c, perPage)
+    const { values, directory } = answered
+    const { languages } = directory
+    if (!answered.ok) {
+      const { errors } = answered
+      return show(
+        c,
+        { title, errors },
+        <SearchFields values={values} languages={languages} error={errors['outcode']} />,
+      )
+    }
+    const placed = answered.found.some(({ listing }) => listing.latitude !== undefined && !listing.online)
+    return show(
+      c,
+      { title, demo: isDemo(answered), wide: true },
+      <>
+        <p class="up-lede">Groups and people near you who would be glad to see you. Looking is private.</p>
+        <SearchFields values={values} languages={languages} />
+        {placed ? (
+          <p>
+            <a href={linkTo(values, answered.page, '/activities/map')}>See these on a map</a>
+          </p>
+        ) : null}
+        {await results(c, answered)}
+      </>,
+    )
+  })
+  .get('/activities/map', async (c) => {
+    const answered = await found(c, perPage)
+    if (!answered.ok) return c.redirect(linkTo(answered.values, 1), 303)
+    const { values, directory, page } = answered
+    return show(
+      c,
+      {
+        title: 'What you found, on a map',
+        demo: isDemo(answered),
+        wide: true,
+        back: { href: linkTo(values, page), text: 'The list, and the search' },
+      },
+      <>
+        <p class="up-lede">The numbers are those of the list beneath.</p>
+        <MapView
+          found={answered.found}
+          from={(page - 1) * perPage + 1}
+          outcodes={outcodesOf(directory)}
+          tiles={c.var.deps.mapTiles}
+        />
+        {await results(c, answered, { numbered: true })}
+      </>,
+    )
+  })
+
+const isDemo = ({ found }: Answered) => found.some(({ listing }) => listing.demonstration)
+
+/** The outcodes that have something in them, to find one's way by. */
+function outcodesOf({ listings, centreOf }: Directory) {
+  const names = new Set(listings.flatMap(({ outcode }) => outcode ?? []))
+  return [...names].flatMap((name) => {
+    const centre = centreOf(name)
+    return centre ? [{ name, ...centre }] : []
+  })
+}
 
 function sayCount(count: number): string {
   if (count === 0) return 'Nothing found'

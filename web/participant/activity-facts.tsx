@@ -7,9 +7,10 @@ import {
   suitabilities,
 } from '../../functions/core/directory/listing.ts'
 import { sayMiles } from '../../functions/core/directory/outcodes.ts'
+import { sayReason } from '../../functions/core/directory/reason.ts'
 import { inWords, saySchedule } from '../../functions/core/directory/say-schedule.ts'
 import { nextOccurrences } from '../../functions/core/directory/schedule.ts'
-import type { Found } from '../../functions/core/directory/search.ts'
+import type { Found, Search } from '../../functions/core/directory/search.ts'
 import { ActivityCard } from '../ui/activity-card.tsx'
 
 export const notStated = 'Not stated'
@@ -113,36 +114,47 @@ export function sayPause({ state, resumes, groupName }: Listing): string | undef
 
 type CardsProps = {
   found: readonly Found[]
+  /** What was asked, for a line that says why each was found. */
+  search?: Search | undefined
+  /** The number of the first, where they are numbered for a map. */
+  from?: number | undefined
   today: string
   places: ReadonlyMap<string, number | undefined>
   level?: 2 | 3
 }
 
-export const Cards = ({ found, today, places, level }: CardsProps) => (
-  <div class="up-cards">
-    {found.map(({ listing, miles, notStated: unknown }) => (
-      <ActivityCard
-        href={`/activities/${listing.id}`}
-        title={listing.title}
-        group={listing.groupName}
-        when={sayWhen(listing)}
-        paused={sayPause(listing)}
-        source={listing.source?.name}
-        nextDate={sayNext(listing, today)}
-        distance={miles === undefined ? undefined : sayMiles(miles)}
-        where={sayWhere(listing)}
-        cost={sayCost(listing)}
-        suits={saySuits(listing)}
-        access={
-          unknown.length > 0
-            ? `${sayAccess(listing)}. Not stated: ${inWords(unknown.map((fact) => accessFacts[fact])).toLowerCase()}. Ask first`
-            : sayAccess(listing)
-        }
-        places={sayPlaces(places.get(listing.id), listing)}
-        checked={sayChecked(listing)}
-        demo={listing.demonstration}
-        level={level}
-      />
-    ))}
-  </div>
-)
+export const Cards = ({ found, search, from, today, places, level }: CardsProps) => {
+  const because = found.map((one) => search && sentence(sayReason(one, search, today)))
+  return (
+    <div class="up-cards">
+      {found.map(({ listing, miles, notStated: unknown }, index) => (
+        <ActivityCard
+          number={from === undefined ? undefined : from + index}
+          because={because[index]}
+          href={`/activities/${listing.id}`}
+          title={listing.title}
+          group={listing.groupName}
+          when={sayWhen(listing)}
+          paused={sayPause(listing)}
+          source={listing.source?.name}
+          nextDate={sayNext(listing, today)}
+          distance={miles === undefined ? undefined : sayMiles(miles)}
+          where={sayWhere(listing)}
+          cost={sayCost(listing)}
+          suits={saySuits(listing)}
+          access={
+            unknown.length > 0
+              ? `${sayAccess(listing)}. Not stated: ${inWords(unknown.map((fact) => accessFacts[fact])).toLowerCase()}. Ask first`
+              : sayAccess(listing)
+          }
+          places={sayPlaces(places.get(listing.id), listing)}
+          checked={sayChecked(listing)}
+          demo={listing.demonstration}
+          level={level}
+        />
+      ))}
+    </div>
+  )
+}
+
+const sentence = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)

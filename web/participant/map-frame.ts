@@ -1,13 +1,14 @@
 /** Where things stand on a map of their own: Web Mercator, the zoom that holds them all, near ones together. */
 import type { Place } from '../../functions/core/directory/outcodes.ts'
 
-export const size = { width: 640, height: 480 } as const
+/** Small enough that its words can be read on a phone. */
+export const size = { width: 440, height: 400 } as const
 const tile = 256
 /** Streets, and no closer: a listing says where it is, not which door. */
 const closest = 15
 const margin = 48
 /** Markers nearer to one another than this can't be told apart by a thumb. */
-const apart = 34
+const apart = 40
 
 type Point = { x: number; y: number }
 export type Marker = Point & { numbers: number[] }

@@ -11,6 +11,8 @@ import { frameMap, type MapFrame, size } from './map-frame.ts'
 type Named = Place & { name: string }
 type MapProps = {
   found: readonly Found[]
+  /** The number of the first in the list. */
+  from: number
   /** Names to find one's way by where there are no tiles. */
   outcodes: readonly Named[]
   tiles?: MapTiles | undefined
@@ -19,10 +21,14 @@ type MapProps = {
 const placeOf = ({ listing: { latitude, longitude, online } }: Found): Place | undefined =>
   online || latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
 
+/** A name under a marker can't be read. */
+const away = (one: { x: number; y: number }, other: { x: number; y: number }) =>
+  Math.abs(one.x - other.x) > 46 || Math.abs(one.y - other.y) > 26
+
 const inside = ({ x, y }: { x: number; y: number }) =>
   x > 16 && y > 16 && x < size.width - 16 && y < size.height - 16
 
-export const MapView = ({ found, outcodes, tiles }: MapProps) => {
+export const MapView = ({ found, from, outcodes, tiles }: MapProps) => {
   const frame = frameMap(found.map(placeOf))
   if (!frame) return <p>None of these has a place on a map. They are all in the list.</p>
   return (
@@ -31,8 +37,8 @@ export const MapView = ({ found, outcodes, tiles }: MapProps) => {
       <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true" focusable="false">
         {tiles ? <Tiles frame={frame} tiles={tiles} /> : <Ground frame={frame} outcodes={outcodes} />}
         {frame.markers.map(({ x, y, numbers }) => (
-          <a href={`#activity-${numbers[0]}`} tabindex={-1}>
-            <Pin x={x} y={y} text={sayNumbers(numbers)} />
+          <a href={`#activity-${(numbers[0] ?? 1) - 1 + from}`} tabindex={-1}>
+            <Pin x={x} y={y} text={sayNumbers(numbers.map((number) => number - 1 + from))} />
           </a>
         ))}
         <ScaleBar milesAcross={frame.milesAcross} />
@@ -79,7 +85,7 @@ const Ground = ({ frame, outcodes }: { frame: MapFrame; outcodes: readonly Named
     <rect width={size.width} height={size.height} />
     {outcodes
       .map((outcode) => ({ name: outcode.name, ...frame.at(outcode) }))
-      .filter(inside)
+      .filter((name) => inside(name) && frame.markers.every((marker) => away(marker, name)))
       .map(({ name, x, y }) => (
         <text x={x} y={y} text-anchor="middle">
           {name}

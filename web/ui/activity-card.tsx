@@ -2,6 +2,8 @@ import { Tag } from './tag.tsx'
 
 export type ActivityCardProps = {
   href: string
+  /** Its number on a map beside it. */
+  number?: number | undefined
   title: string
   group: string
   when: string
@@ -37,9 +39,10 @@ const headings = { 2: 'h2', 3: 'h3' } as const
 export const ActivityCard = (activity: ActivityCardProps) => {
   const Heading = headings[activity.level ?? 2]
   return (
-    <article class="up-activity">
+    <article class="up-activity" id={activity.number ? `activity-${activity.number}` : undefined}>
       <header>
         <Heading class="up-activity__title">
+          {activity.number ? <span class="up-activity__number">{activity.number}</span> : null}
           <a href={activity.href}>{activity.title}</a>
         </Heading>
         <p class="up-activity__group">{activity.group}</p>
