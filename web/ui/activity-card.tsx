@@ -1,3 +1,4 @@
+import { classes } from './classes.ts'
 import { Tag } from './tag.tsx'
 
 export type ActivityCardProps = {
@@ -41,7 +42,7 @@ export const ActivityCard = (activity: ActivityCardProps) => {
   return (
     <article class="up-activity" id={activity.number ? `activity-${activity.number}` : undefined}>
       <header>
-        <Heading class="up-activity__title">
+        <Heading class={classes('up-activity__title', activity.number && 'up-activity__title--numbered')}>
           {activity.number ? <span class="up-activity__number">{activity.number}</span> : null}
           <a href={activity.href}>{activity.title}</a>
         </Heading>
