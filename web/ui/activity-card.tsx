@@ -42,7 +42,12 @@ export const ActivityCard = (activity: ActivityCardProps) => {
   return (
     <article class="up-activity" id={activity.number ? `activity-${activity.number}` : undefined}>
       <header>
-        <Heading class={classes('up-activity__title', activity.number && 'up-activity__title--numbered')}>
+        <Heading
+          class={classes(
+            'up-activity__title',
+            activity.number !== undefined && 'up-activity__title--numbered',
+          )}
+        >
           {activity.number ? <span class="up-activity__number">{activity.number}</span> : null}
           <a href={activity.href}>{activity.title}</a>
         </Heading>
