@@ -1,13 +1,14 @@
 /** What the employer's pages share: whose colleague is signed in, what is recorded of it, and how a page is shown. */
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Child } from 'hono/jsx'
-import { hrSessionRules, sessionColleague } from '../../functions/core/employers/hr-session.ts'
+import { employersDoor } from '../../functions/core/employers/hr-door.ts'
 import { comeInAs } from '../../functions/core/employers/invite.ts'
 import { findSponsor, type Sponsor } from '../../functions/core/employers/sponsor.ts'
 import { recordView } from '../../functions/core/employers/views.ts'
 import type { EmployerDeps } from '../../functions/core/ports.ts'
+import { whoseSession } from '../../functions/core/sign-in/session.ts'
 import type { WebSettings } from '../http/base.tsx'
-import { dropCookie, readCookie, writeCookie } from '../http/cookies.ts'
+import { signInCookies } from '../sign-in/cookies.ts'
 import { Page, type PageProps } from '../ui/page.tsx'
 
 export type EmployerSiteDeps = EmployerDeps & WebSettings
@@ -47,26 +48,12 @@ const linksOf = ({ employer, sponsor }: SignedIn) => {
   ]
 }
 
-const names = { session: 'hr-session', visit: 'hr-visit' } as const
-
-export const sessionToken = (c: Ctx) => readCookie(c, c.var.deps, names.session)
-export const openSession = (c: Ctx, token: string) =>
-  writeCookie(c, c.var.deps, names.session, token, hrSessionRules.hours * 60 * 60)
-export const closeSession = (c: Ctx) => dropCookie(c, c.var.deps, names.session)
-
-export const visitOf = (c: Ctx) => readCookie(c, c.var.deps, names.visit)
-
-/** This browser's visit, begun if it had none. Only ever called for a POST: looking at a page leaves no trace. */
-export function beginVisit(c: Ctx): string {
-  const token = visitOf(c) ?? c.var.deps.vault.newToken()
-  writeCookie(c, c.var.deps, names.visit, token, 2 * 60 * 60)
-  return token
-}
+export const cookies = signInCookies({ session: 'hr-session', visit: 'hr-visit' })
 
 /** The fingerprint of whoever is signed in, whosever colleague they are. */
 export async function whoIsSignedIn(c: Ctx): Promise<string | undefined> {
-  const token = sessionToken(c)
-  return token ? sessionColleague(c.var.deps, token) : undefined
+  const token = cookies.session(c, c.var.deps)
+  return token ? whoseSession(c.var.deps, employersDoor, token) : undefined
 }
 
 /**

@@ -1,26 +1,18 @@
 /** The pages of one sign-up, as its group sees it. */
+import { Hono } from 'hono'
 import { sayDay, sayTime } from '../../functions/core/calendar.ts'
 import type { FormValues } from '../../functions/core/form.ts'
 import { sayContact } from '../../functions/core/messages/to-groups.ts'
-import { answerable, messageLength } from '../../functions/core/referrals/answer.ts'
-import {
-  type AnswerKind,
-  type Introduction,
-  readIntroduction,
-} from '../../functions/core/referrals/referral.ts'
-import {
-  findSignUp,
-  readToken,
-  type SignUp,
-  signUpReference,
-} from '../../functions/core/referrals/sign-up.ts'
-import { typed } from '../http/form.ts'
+import { answerSignUp, messageLength, parseAnswer } from '../../functions/core/referrals/answer.ts'
+import type { AnswerKind, Introduction } from '../../functions/core/referrals/referral.ts'
+import { type SignUp, signUpReference } from '../../functions/core/referrals/sign-up.ts'
+import { readForm, typed } from '../http/form.ts'
 import { Button, Input, Textarea } from '../ui/fields.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
-import { type Ctx, show } from './site.tsx'
+import { type Ctx, type PartnerSite, show } from './site.tsx'
 
 /** The three answers, as the links in the email name them. */
-export const answers = {
+const answers = {
   accept: {
     kind: 'accepted',
     title: 'Accept this sign-up',
@@ -41,61 +33,69 @@ export const answers = {
   },
 } as const satisfies Record<string, { kind: AnswerKind; title: string; button: string; hint: string }>
 type AnswerName = keyof typeof answers
-export const isAnswer = (name: string): name is AnswerName => Object.hasOwn(answers, name)
+const isAnswer = (name: string): name is AnswerName => Object.hasOwn(answers, name)
 
 const said: Record<SignUp['state'], string> = {
   sent: 'Waiting for your answer',
   waiting: 'On your waiting list',
+  offered: 'On your waiting list: we have offered them a place',
   accepted: 'You said that they can come',
   declined: 'You said that you can’t help',
   withdrawn: 'They have withdrawn',
   lapsed: 'Closed: there was no answer in 30 days',
+  passed: 'Closed: the time for a place has passed',
   erased: 'Deleted, because the person asked',
 }
 
-/** The sign-up that a link opens, or the page that says why there is none. */
-export async function opened(
-  c: Ctx,
-): Promise<{ signUp: SignUp; introduction: Introduction; token: string } | Response> {
-  const { deps } = c.var
-  const token = c.req.param('token') ?? ''
-  const read = readToken(deps, token)
-  if (!read.ok && read.reason === 'tampered') return brokenLink(c)
-  const signUp = await findSignUp(deps, read.group, read.id)
-  const introduction = signUp && (await readIntroduction(deps, signUp))
-  if (!signUp || !introduction || !answerable(signUp)) return closed(c, signUp)
-  if (!read.ok) return expired(c, token)
-  return { signUp, introduction, token }
+/** How a sign-up stands, to its group. */
+export const sayState = ({ state }: Pick<SignUp, 'state'>) => said[state]
+
+/** One sign-up that stands open, and where its pages are. */
+export type Found = {
+  signUp: SignUp
+  introduction: Introduction
+  here: string
+  back?: { href: string; text: string }
 }
 
-export const brokenLink = (c: Ctx) =>
-  show(
-    c,
-    { title: 'This link does not work' },
-    <p>Open the link in our email again, or copy all of it into the address bar: a piece may be missing.</p>,
-    404,
-  )
+/**
+ * A sign-up and its three answers. `find` gives the sign-up that an address opens, by a link or to a coordinator, or
+ * the page that says why there is none. Opening a page shows; only a post from it acts.
+ */
+export const answerPages = (find: (c: Ctx) => Promise<Found | Response>) =>
+  new Hono<PartnerSite>()
+    .get('/', async (c) => {
+      const found = await find(c)
+      return found instanceof Response ? found : overview(c, found)
+    })
+    .get('/:answer', async (c) => {
+      const name = c.req.param('answer')
+      if (!isAnswer(name)) return c.notFound()
+      const found = await find(c)
+      return found instanceof Response ? found : answerPage(c, found, name, {}, {}, 200)
+    })
+    .post('/:answer', async (c) => {
+      const name = c.req.param('answer')
+      if (!isAnswer(name)) return c.notFound()
+      const found = await find(c)
+      if (found instanceof Response) return found
+      const values = await readForm(c)
+      const answer = parseAnswer({ ...values, kind: answers[name].kind }, c.var.deps.now())
+      if (!answer.ok) return answerPage(c, found, name, values, answer.errors, 422)
+      const result = await answerSignUp(c.var.deps, found.signUp.group, found.signUp.id, answer.value)
+      if (result.ok) return c.redirect(`${found.here}?done=yes`, 303)
+      if (result.reason === 'gone') return closed(c, undefined, found.back)
+      const full = `All ${result.places === 1 ? 'places (there is 1)' : `${result.places} places`} are taken. Put them on the waiting list, or free a place by changing another answer.`
+      return answerPage(c, found, name, values, { message: full }, 409)
+    })
 
-export const closed = (c: Ctx, signUp: SignUp | undefined) =>
+export const closed = (c: Ctx, signUp: SignUp | undefined, back?: Found['back']) =>
   show(
     c,
-    { title: 'There is nothing to answer' },
+    { title: 'There is nothing to answer', back },
     <p>
-      {signUp ? `${said[signUp.state]}. You need do nothing.` : 'This sign-up has gone. You need do nothing.'}
+      {signUp ? `${sayState(signUp)}. You need do nothing.` : 'This sign-up has gone. You need do nothing.'}
     </p>,
-    410,
-  )
-
-const expired = (c: Ctx, token: string) =>
-  show(
-    c,
-    { title: 'This link has run out' },
-    <>
-      <p>Links work for 30 days. We can send a fresh one to your group’s own email address.</p>
-      <form method="post" action={`/partner/sign-ups/${token}/renew`}>
-        <Button text="Send a fresh link" />
-      </form>
-    </>,
     410,
   )
 
@@ -115,23 +115,23 @@ const Facts = ({ signUp, introduction }: { signUp: SignUp; introduction: Introdu
   />
 )
 
-export function answerPage(
+function answerPage(
   c: Ctx,
-  found: { signUp: SignUp; introduction: Introduction; token: string },
+  found: Found,
   name: AnswerName,
   values: FormValues,
   errors: Record<string, string>,
   status: 200 | 409 | 422,
 ) {
   const { title, button, hint } = answers[name]
-  const { signUp, introduction, token } = found
+  const { signUp, introduction, here } = found
   return show(
     c,
     {
       title,
       errors,
       seen: ['Your group and this person'],
-      back: { href: `/partner/sign-ups/${token}`, text: 'This sign-up' },
+      back: { href: here, text: 'This sign-up' },
     },
     <>
       <p>
@@ -177,11 +177,7 @@ export function answerPage(
   )
 }
 
-export function overview(
-  c: Ctx,
-  { signUp, introduction, token }: Exclude<Awaited<ReturnType<typeof opened>>, Response>,
-) {
-  const here = `/partner/sign-ups/${token}`
+function overview(c: Ctx, { signUp, introduction, here, back }: Found) {
   const { answer } = signUp
   const booked = answer?.day
     ? ` on ${sayDay(answer.day)}${answer.time ? ` at ${sayTime(answer.time)}` : ''}`
@@ -191,12 +187,13 @@ export function overview(
     c,
     {
       title: 'A sign-up for your group',
+      back,
       seen: ['Your group and this person'],
       notice: c.req.query('done') === 'yes' ? `Done. We are telling ${introduction.firstName}.` : undefined,
     },
     <>
       <p class="up-lede">
-        {said[signUp.state]}
+        {sayState(signUp)}
         {signUp.state === 'accepted' ? booked : ''}.
       </p>
       <Facts signUp={signUp} introduction={introduction} />

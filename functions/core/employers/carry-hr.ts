@@ -1,12 +1,11 @@
-/** The worker's part: the door marks what wants an email, and the worker queues it. Every step can be repeated. */
+/** The worker's part of an invitation: the door marks that one is open, and the worker queues its email. */
 import { keys } from '../keys.ts'
 import { queueMessage } from '../messages/message.ts'
 import type { Deps, Item } from '../ports.ts'
 import { nothingDue } from '../work/marker.ts'
-import { Colleague, employersOf } from './colleague.ts'
-import { HrCode } from './hr-code.ts'
+import { Colleague } from './colleague.ts'
 
-/** Writes to a colleague who has been invited, once for each invitation. */
+/** Writes to a colleague who has been invited, once for each invitation. Every step can be repeated. */
 export async function carryInvitation(deps: Deps, item: Item): Promise<void> {
   const { employer, fingerprint, state, invitations, told, ver } = Colleague.parse(item)
   if (state === 'invited' && invitations > told) {
@@ -21,23 +20,5 @@ export async function carryInvitation(deps: Deps, item: Item): Promise<void> {
     keys.hrColleague(employer, fingerprint),
     { set: { told: invitations }, remove: [...nothingDue], add: { ver: 1 } },
     { ver: { equals: ver } },
-  )
-}
-
-/** Sends a code to its address, if that is a colleague's. To a stranger's nothing goes, and nothing is said of it. */
-export async function carryHrCode(deps: Deps, item: Item): Promise<void> {
-  const { id, letter, colleague, validUntil } = HrCode.parse(item)
-  if (letter && (await employersOf(deps, colleague)).length > 0) {
-    await queueMessage(deps, {
-      id: `hr-code-${id}`,
-      kind: 'colleague-code',
-      sealed: letter,
-      notAfter: validUntil,
-    })
-  }
-  await deps.programme.change(
-    { pk: item.pk, sk: item.sk },
-    { remove: ['letter', ...nothingDue] },
-    { id: { equals: id } },
   )
 }

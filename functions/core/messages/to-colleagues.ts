@@ -1,9 +1,6 @@
-/** What somebody of a sponsor is sent so that they can sign in. English, as their site is. */
+/** What somebody of a sponsor is sent so that they know where to sign in. English, as their site is. */
 import type { Sponsor } from '../employers/sponsor.ts'
 import type { Letter } from './letter.ts'
-import { codeMessage } from './to-people.ts'
-
-export const signInLetter = (code: string): Letter => codeMessage(code, 'en').letter
 
 export function invitationLetter(
   sponsor: Pick<Sponsor, 'name' | 'kind'>,
