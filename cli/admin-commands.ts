@@ -1,6 +1,5 @@
 /** What an operator can say. Each command does one thing, prints what came of it, and names what it was about. */
 import { randomInt } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { actsOf } from '../functions/core/audit.ts'
 import { isDay } from '../functions/core/calendar.ts'
 import {
@@ -10,15 +9,17 @@ import {
   listTroubledGroups,
   saveGroup,
 } from '../functions/core/directory/group.ts'
-import { importListings } from '../functions/core/directory/import.ts'
 import { Employer, findEmployer, listEmployers, saveEmployer } from '../functions/core/employers/employer.ts'
 import { addJoinCode, closeJoinCode, listJoinCodes } from '../functions/core/employers/join-code.ts'
+import { renewGroups } from '../functions/core/groups/renew.ts'
 import { keys, prefix } from '../functions/core/keys.ts'
 import { replayErasures } from '../functions/core/people/erasure.ts'
 import type { Deps } from '../functions/core/ports.ts'
 import { renewLink } from '../functions/core/referrals/answer.ts'
 import { SignUp } from '../functions/core/referrals/sign-up.ts'
 import { hrCommands } from './hr-commands.ts'
+import { listingCommands } from './listing-commands.ts'
+import { listingNoteCommands } from './listing-notes.ts'
 import { releaseCommands } from './release-commands.ts'
 import { type Call, type Command, Refusal } from './run.ts'
 import { sayTrouble } from './say.ts'
@@ -33,6 +34,8 @@ type Options = {
   team?: string[] | undefined
   'age-bands'?: string | undefined
   'dry-run'?: boolean | undefined
+  ver?: string | undefined
+  why?: string | undefined
 }
 export const commands: Record<string, Command<Options>> = {
   'employer add': {
@@ -62,7 +65,15 @@ export const commands: Record<string, Command<Options>> = {
     },
   },
   'group resend': { usage: 'group resend <id>', run: resendToGroup },
-  'listings import': { usage: 'listings import <file.csv> [--dry-run]', run: importCsv },
+  'group renew': {
+    usage: 'group renew',
+    async run({ deps, print }) {
+      const count = await renewGroups(deps)
+      print(`${count} ${count === 1 ? 'group has' : 'groups have'} pages of their own now that had none.`)
+    },
+  },
+  ...listingCommands,
+  ...listingNoteCommands,
   'codes add': { usage: 'codes add <employer> [code] [--until 2027-03-31]', run: addCode },
   'codes list': {
     usage: 'codes list <employer>',
@@ -172,27 +183,6 @@ async function resendToGroup({ deps, words, print }: Call<Options>): Promise<voi
   print(`${again} unanswered sign-ups will be sent again.`)
 }
 const unanswered: readonly SignUp['state'][] = ['sent', 'waiting']
-
-async function importCsv({ deps, words, options, print }: Call<Options>): Promise<void> {
-  const [file] = words
-  if (!file) throw new Refusal('Which file? For example: listings import listings.csv --dry-run')
-  const dryRun = options['dry-run'] ?? false
-  const report = await importListings(deps, readText(file), { dryRun })
-  for (const { line, column, fault } of report.faults)
-    print(`Line ${line}${column ? `, ${column}` : ''}: ${fault}`)
-  const { rows, added, changed, unchanged } = report
-  const left = new Set(report.faults.map(({ line }) => line)).size
-  print(`${rows} rows: ${added} new, ${changed} changed, ${unchanged} the same, ${left} left out.`)
-  if (dryRun) print('Nothing was written: this was a dry run.')
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new Refusal(`There is no file ${file} that can be read.`)
-  }
-}
 
 // Without letters and digits that look alike on a poster.
 const readable = 'abcdefghjkmnpqrstuvwxyz23456789'

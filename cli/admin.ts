@@ -14,6 +14,8 @@ process.exitCode = await runCommandLine({
     email: text,
     phone: text,
     until: text,
+    ver: text,
+    why: text,
     'age-bands': text,
     site: texts,
     team: texts,

@@ -1,5 +1,6 @@
 /** What a fresh laptop starts with: one demonstration employer, one community sponsor, and a directory. */
 import { readFileSync } from 'node:fs'
+import { addDays, daysBetween, londonDay } from '../functions/core/calendar.ts'
 import { importListings } from '../functions/core/directory/import.ts'
 import { listColleagues, operator } from '../functions/core/employers/colleague.ts'
 import {
@@ -57,13 +58,18 @@ const demoTown: EmployerInput = {
 export const demoEmployer = demo.id
 /** Who can sign in for the demonstration employer: nobody, at an address that takes no post. */
 export const demoColleague = 'hr@example.org'
+/** One of the groups of demo/listings.csv. */
+export const demoGroupAddress = 'lakeside-amblers@example.org'
 
 /** Seeds an empty programme; one that has been seeded is left as its owner made it. */
 export async function seed(
   deps: Pick<Deps, 'programme' | 'vault' | 'now' | 'epoch'>,
 ): Promise<{ seeded: boolean; listings: number }> {
   if (await findEmployer(deps, demo.id)) return { seeded: false, listings: 0 }
-  const csv = readFileSync(new URL('../demo/listings.csv', import.meta.url), 'utf8')
+  const csv = checkedLately(
+    readFileSync(new URL('../demo/listings.csv', import.meta.url), 'utf8'),
+    deps.now(),
+  )
   const report = await importListings(deps, csv, { dryRun: false })
   if (report.faults.length > 0) {
     const [fault] = report.faults
@@ -75,6 +81,18 @@ export async function seed(
   // Last, because it is what says that all of this is done.
   await saveEmployer(deps, demo)
   return { seeded: true, listings: report.added }
+}
+
+/**
+ * The days of "last checked", moved so that the latest is yesterday: else every group would be asked on the first morning
+ * whether its listing is still right, and a programme begun next year would hide them all.
+ */
+function checkedLately(csv: string, now: Date): string {
+  const checked = /(?<=,)\d{4}-\d\d-\d\d(?=,yes,)/g
+  const latest = csv.match(checked)?.toSorted().at(-1)
+  if (!latest) return csv
+  const days = daysBetween(latest, londonDay(now)) - 1
+  return csv.replace(checked, (day) => addDays(day, days))
 }
 
 /**

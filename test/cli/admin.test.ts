@@ -53,6 +53,7 @@ test('listings come in from a CSV, after a dry run that writes nothing, and a se
   expect(admin('listings', 'import', csv).said).toContain('1 new')
   expect(admin('listings', 'import', csv).said).toContain('0 new, 0 changed, 1 the same')
   expect(admin('group', 'list').said).toContain('lakeside-amblers')
+  expect(admin('group', 'renew').said).toContain('0 groups have pages of their own now that had none.')
 })
 
 test('what can’t be done is said in a sentence, with how to say it', () => {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 /** Runs one command of `npm run admin` or `npm run work` as an operator types it. */
 export function operator(
   folder: string,
-  line: 'admin' | 'work',
+  line: 'admin' | 'postcodes' | 'work',
   words: readonly string[],
   settings: Record<string, string> = {},
 ) {

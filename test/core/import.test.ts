@@ -3,9 +3,13 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findGroup } from '../../functions/core/directory/group.ts'
 import { importListings } from '../../functions/core/directory/import.ts'
-import { columns } from '../../functions/core/directory/import-row.ts'
-import { findListing } from '../../functions/core/directory/listing.ts'
-import { weekly } from '../../functions/core/directory/schedule.ts'
+import { columns, moreColumns } from '../../functions/core/directory/import-row.ts'
+import { allColumns, csvTemplate, csvWords } from '../../functions/core/directory/import-template.ts'
+import { findListing, isShown, type Listing } from '../../functions/core/directory/listing.ts'
+import { changeListing } from '../../functions/core/directory/publish-listing.ts'
+import { saySchedule } from '../../functions/core/directory/say-schedule.ts'
+import { occurrencesBetween, weekly } from '../../functions/core/directory/schedule.ts'
+import { confirmListing, pauseListing } from '../../functions/core/groups/group-listing.ts'
 import type { Item, Table } from '../../functions/core/ports.ts'
 import { makeWorld, type World } from '../world.ts'
 
@@ -22,7 +26,7 @@ beforeEach(() => {
   ref = `thing-${at}`
 })
 
-type Row = Partial<Record<(typeof columns)[number], string>>
+type Row = Partial<Record<(typeof allColumns)[number], string>>
 const good: Row = {
   group: 'growers',
   'group name': 'Growers',
@@ -40,6 +44,12 @@ const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"',
 const line = (row: Row) => columns.map((column) => cell(row[column] ?? '')).join(',')
 const file = (...rows: Row[]) =>
   [columns.join(','), ...rows.map((row) => line({ ...good, ...row }))].join('\n')
+/** With the columns that a file may leave out. */
+const fuller = (...rows: Row[]) =>
+  [
+    allColumns.join(','),
+    ...rows.map((row) => allColumns.map((column) => cell({ ...good, ...row }[column] ?? '')).join(',')),
+  ].join('\n')
 const read = (csv: string, dryRun = false) => importListings(world.deps, csv, { dryRun })
 
 describe('a good file', () => {
@@ -171,6 +181,130 @@ describe('a good file', () => {
     ].join('\n')
     expect((await read(csv)).added).toBe(1)
   })
+})
+
+describe('a file with the newer columns', () => {
+  test('puts them into the listing', async () => {
+    const report = await read(
+      fuller({
+        reference: ref,
+        town: 'Leeds',
+        county: 'West Yorkshire',
+        postcode: 'ls6 2ab',
+        days: 'Tue',
+        starts: '18:00',
+        'how often': 'every other week',
+        from: '2026-11-24',
+        until: '2027-06-30',
+        'not in': 'august; December',
+        'not on': '2027-01-05',
+        'also on': '2026-12-24',
+        suits: 'beginners;friend',
+        places: '8',
+        'places per': 'time',
+        email: 'hello@example.org',
+        state: 'paused',
+        resumes: '2026-12-01',
+      }),
+    )
+    expect(report.faults).toEqual([])
+    const listing = await findListing(world.deps, ref)
+    expect(listing).toMatchObject({
+      town: 'Leeds',
+      county: 'West Yorkshire',
+      postcode: 'LS6 2AB',
+      outcode: 'LS6',
+      suits: ['beginners', 'friend'],
+      places: 8,
+      placesPer: 'occurrence',
+      email: 'hello@example.org',
+      state: 'paused',
+      resumes: '2026-12-01',
+    })
+    const days = occurrencesBetween(listing?.schedules ?? [], '2026-11-01', '2027-02-10').map(
+      ({ day }) => day,
+    )
+    expect(days).toEqual(['2026-11-24', '2026-12-24', '2027-01-19', '2027-02-02'])
+  })
+
+  test.each<[Row, string]>([
+    [{ days: 'Tue' }, 'Tuesdays'],
+    [{ days: 'Tue', 'how often': 'every week', 'not in': 'August' }, 'Tuesdays, not in August'],
+    [
+      { days: 'Sun', 'how often': 'monthly', 'which of the month': 'first; third' },
+      'First and third Sunday of the month',
+    ],
+    [{ rrule: 'FREQ=WEEKLY;INTERVAL=3;BYDAY=FR' }, 'Friday, every 3 weeks'],
+  ])('reads %j as it is said', async (row, said) => {
+    await read(fuller({ reference: ref, ...row }))
+    const schedules = (await findListing(world.deps, ref))?.schedules ?? []
+    expect(schedules.map(saySchedule)).toEqual([said])
+  })
+
+  test.each<[Row, string, RegExp]>([
+    [{ postcode: 'LS6' }, 'postcode', /whole postcode/],
+    [{ postcode: 'BT1 1AA' }, 'postcode', /England/],
+    [{ days: 'Tue', 'how often': 'often' }, 'how often', /every other week/],
+    [{ 'how often': 'every week' }, 'days', /are needed/],
+    [{ days: 'Tue', 'how often': 'every other week' }, 'from', /is needed/],
+    [{ days: 'Tue', 'how often': 'monthly' }, 'which of the month', /is needed/],
+    [{ days: 'Tue', 'which of the month': 'first' }, 'which of the month', /monthly alone/],
+    [{ days: 'Tue', 'how often': 'monthly', 'which of the month': 'fifth' }, 'which of the month', /“fifth”/],
+    [{ days: 'Tue', 'not in': 'Augustus' }, 'not in', /“Augustus”/],
+    [{ 'not in': 'August' }, 'not in', /needs days/],
+    [{ until: '2026-02-30' }, 'until', /2026-11-20/],
+    [{ 'not on': '2026-12-24;soon' }, 'not on', /joined by ;/],
+    [{ rrule: 'FREQ=HOURLY' }, 'rrule', /iCalendar/],
+    [{ rrule: 'FREQ=DAILY', days: 'Tue' }, 'rrule', /leave days/],
+    [{ suits: 'everybody' }, 'suits', /“everybody”/],
+    [{ 'places per': 'week' }, 'places per', /course, time/],
+    [{ email: 'nobody' }, 'email', /email address/],
+    [{ state: 'asleep' }, 'state', /paused/],
+    [{ resumes: '2026-12-01' }, 'resumes', /paused alone/],
+  ])('has %j named', async (wrong, column, fault) => {
+    const report = await read(fuller({ reference: `${ref}-a` }, { reference: `${ref}-x`, ...wrong }))
+    expect(report).toMatchObject({ rows: 2, added: 1 })
+    expect(report.faults).toEqual([{ line: 3, column, fault: expect.stringMatching(fault) }])
+  })
+
+  test('is like the template, which comes in as it is and tells of every column', async () => {
+    const report = await read(csvTemplate())
+    expect(report).toEqual({ rows: 1, added: 1, changed: 0, unchanged: 0, faults: [] })
+    const words = csvWords().join('\n')
+    for (const column of allColumns) expect(words).toContain(`  ${column}: `)
+    expect(words).toContain(moreColumns.join(', '))
+  })
+})
+
+test('a file read once more leaves what it can’t know: a pause, a later look, how the group answers', async () => {
+  const csv = file({ reference: ref, 'last checked': '2026-09-21' })
+  await read(csv)
+  const change = (more: Partial<Listing>) => changeListing(world.deps, ref, (now) => ({ ...now, ...more }))
+  const record = { signUps: 12, acceptedOfTen: 9, hours: 5 }
+  await change({ record })
+  await pauseListing(world.deps, 'growers', ref)
+  await confirmListing(world.deps, 'growers', ref)
+  await world.settle()
+  const before = await findListing(world.deps, ref)
+  expect(before).toMatchObject({ state: 'paused', lastChecked: '2026-11-23', record })
+  expect(await read(csv)).toMatchObject({ changed: 0, unchanged: 1 })
+  expect(
+    await read(file({ reference: ref, title: 'Dig deeper', 'last checked': '2026-09-21' })),
+  ).toMatchObject({
+    changed: 1,
+  })
+  expect(await findListing(world.deps, ref)).toMatchObject({
+    title: 'Dig deeper',
+    state: 'paused',
+    lastChecked: '2026-11-23',
+    record,
+  })
+  await change({ unchecked: 'hidden' })
+  await read(file({ reference: ref, 'last checked': '2026-11-24' }))
+  const after = await findListing(world.deps, ref)
+  expect(after && isShown(after)).toBe(true)
+  await read(fuller({ reference: ref, state: 'live' }))
+  expect((await findListing(world.deps, ref))?.state).toBe('live')
 })
 
 describe('a faulty row', () => {

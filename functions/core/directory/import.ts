@@ -67,7 +67,8 @@ export async function importListings(
     }
     const isNewGroup = !groups.has(group.id)
     groups.set(group.id, group)
-    await keepRow(deps, toListing(row), isNewGroup ? group : undefined, report, options.dryRun)
+    const keep = keeping(row.state !== '')
+    await keepRow(deps, toListing(row), keep, isNewGroup ? group : undefined, report, options.dryRun)
   }
   return report
 }
@@ -77,14 +78,36 @@ function groupClash(before: Group | undefined, group: Group): string | undefined
   return `“${group.id}” has another name or email on an earlier line`
 }
 
+/**
+ * What a file can't know stays as it is: how the group answers, a later look at it, and, where the file says nothing of
+ * it, that it is paused or stopped.
+ */
+const keeping =
+  (saysState: boolean) =>
+  (before: Listing, listing: Listing): Listing => {
+    const { record, state, resumes, unchecked, lastChecked: seen = '' } = before
+    const checked = listing.lastChecked ?? ''
+    const kept = saysState ? {} : { state, ...(resumes ? { resumes } : {}) }
+    return {
+      ...listing,
+      ...(record ? { record } : {}),
+      ...kept,
+      ...(unchecked && checked <= seen ? { unchecked } : {}),
+      ...(seen > checked ? { lastChecked: seen } : {}),
+    }
+  }
+
 async function keepRow(
   deps: Importing,
   listing: Listing,
+  keep: ReturnType<typeof keeping>,
   group: Group | undefined,
   report: ImportReport,
   dryRun: boolean,
 ): Promise<void> {
   if (!dryRun && group && !same(await findGroup(deps, group.id), group)) await saveGroup(deps, group)
-  const outcome = await (dryRun ? foreseeListing(deps, listing) : publishListing(deps, listing))
+  const outcome = await (dryRun
+    ? foreseeListing(deps, listing, keep)
+    : publishListing(deps, listing, { keep }))
   report[outcome] += 1
 }

@@ -38,6 +38,8 @@ export const suitabilityIds = Object.keys(suitabilities) as [Suitability, ...Sui
 /** Where a listing was taken from, for whoever reads it: its licence asks for that. */
 export const ListingSource = z.object({
   feed: z.string(),
+  /** Which standard it was taken by: a directory of services, or a timetable. */
+  kind: z.enum(['oruk', 'rpde']).optional(),
   /** The publisher's name. */
   name: z.string(),
   licence: z.string(),
@@ -141,9 +143,13 @@ export async function saveListing(deps: Directory, listing: NewListing): Promise
   await deps.programme.put({ ...keys.listing(listing.id), ...Listing.parse(listing) })
 }
 
-export async function findListing(deps: Directory, id: string): Promise<Listing | undefined> {
+export async function findListing(
+  deps: Directory,
+  id: string,
+  options?: { consistent?: boolean },
+): Promise<Listing | undefined> {
   if (!/^[a-z0-9-]{1,80}$/.test(id)) return undefined
-  const item = await deps.programme.get(keys.listing(id))
+  const item = await deps.programme.get(keys.listing(id), options)
   return item && Listing.parse(item)
 }
 

@@ -1,13 +1,51 @@
-/** Word to a group that an operator has checked its listing. */
+/** Word to a group that an operator has checked its listing: it is there for people to see, or what to change. */
+import { findGroup } from '../directory/group.ts'
+import { findGroupListing } from '../groups/group-listing.ts'
 import type { Deps } from '../ports.ts'
 import type { Composed } from './compose.ts'
+import type { Letter } from './letter.ts'
 import type { Message } from './message.ts'
 
 const nothing = (why: string): Composed => ({ send: 'nothing', why })
 
+type Checked = { outcome: 'live' | 'returned'; title: string; why?: string | undefined }
+
+/** `page` is the listing's own page, for whoever signs in for the group. */
+export function listingCheckedLetter({ outcome, title, why }: Checked, page: string): Letter {
+  const footer =
+    'Upstream sends this because your group sent a listing to be checked. What people see changes only when one is checked, except that you can pause or stop it yourself at any time.'
+  if (outcome === 'live') {
+    return {
+      subject: 'Your listing has been checked',
+      blocks: [
+        { p: `We have checked ${title}. People can find it now, as you sent it.` },
+        { button: { text: 'See your listing', href: page } },
+      ],
+      footer,
+    }
+  }
+  return {
+    subject: 'About your listing',
+    blocks: [
+      { p: `We have read what you sent for ${title}, and there is something to change first. We say:` },
+      { quote: why ?? '' },
+      { p: 'Everything that you wrote is kept. Change it, then send it once more.' },
+      { button: { text: 'Change your listing', href: page } },
+    ],
+    footer,
+  }
+}
+
 export async function composeListingChecked(
-  _deps: Deps,
-  _message: Extract<Message, { kind: 'group-listing-checked' }>,
+  deps: Deps,
+  message: Extract<Message, { kind: 'group-listing-checked' }>,
 ): Promise<Composed> {
-  return nothing('not written yet')
+  const { group: id, listing, check } = message
+  const found = await findGroupListing(deps, id, listing)
+  if (!found?.checked) return nothing('the listing is gone')
+  if (found.checked.no !== check) return nothing('a later check follows')
+  const group = await findGroup(deps, id)
+  if (!group) return nothing('the group is gone')
+  const page = `${deps.origin}/partner/groups/${id}/listings/${listing}`
+  return { send: 'email', to: group.email, letter: listingCheckedLetter(found.checked, page) }
 }
