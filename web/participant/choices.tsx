@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { londonDay } from '../../functions/core/calendar.ts'
 import { deleteCheckIns } from '../../functions/core/check-ins/check-in.ts'
 import { sponsorWords } from '../../functions/core/employers/employer.ts'
 import { manyOf, parseForm } from '../../functions/core/form.ts'
@@ -37,7 +38,7 @@ async function deletePage(c: Ctx, wrong?: 'tick') {
       <form method="post" action="/me/delete/check-ins">
         <Button secondary text={words.checkInsButton} />
       </form>
-      {me(c).left ? null : <LeaveChoice referrals={referrals} />}
+      {me(c).left ? null : <LeaveChoice referrals={referrals} today={londonDay(c.var.deps.now())} />}
       <h2 class="up-section">{words.everything}</h2>
       <p>{words.everythingWords}</p>
       <p>

@@ -3,7 +3,8 @@ import { Hono } from 'hono'
 import { londonDay } from '../../functions/core/calendar.ts'
 import { listCheckIns } from '../../functions/core/check-ins/check-in.ts'
 import { feedbackFor, isLow, type Said } from '../../functions/core/check-ins/feedback.ts'
-import { suggestThree } from '../../functions/core/directory/search.ts'
+import { openDirectory } from '../../functions/core/directory/open-directory.ts'
+import { suggestThree, unasked } from '../../functions/core/directory/search.ts'
 import { findPlan } from '../../functions/core/nudges/plan.ts'
 import { CrisisBlock } from '../ui/crisis.tsx'
 import { useWords } from '../ui/language.ts'
@@ -11,7 +12,6 @@ import { Say } from '../ui/say.tsx'
 import { markOf } from '../words/words.ts'
 import { Cards } from './activity-facts.tsx'
 import { seenBy } from './check-in.tsx'
-import { directory } from './directory.ts'
 import { HearMore, matchable } from './hear-more.tsx'
 import { me, mustSignIn, type ParticipantSite, show } from './site.tsx'
 import { Trends } from './trends.tsx'
@@ -28,11 +28,11 @@ export const feedbackPages = new Hono<ParticipantSite>().get('/check-in/feedback
   const words = c.var.words.feedback.page
   const english = markOf('en', c.var.reading.language)
   const low = isLow(last)
-  const listings = await directory(c.var.deps)
+  const { listings } = await openDirectory(c.var.deps)
   const matched = matchable(last.needs)
   const plan = await findPlan(c.var.deps, person.id)
   const suggested = suggestThree(listings, last.needs)
-  const cards = suggested.map((listing) => ({ listing, miles: undefined, notStated: [] }))
+  const cards = suggested.map(unasked)
   return show(
     c,
     {

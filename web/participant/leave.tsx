@@ -33,13 +33,13 @@ export const HasLeft = ({ day }: { day: string }) => {
 }
 
 /** On the page of deletion: the step between deleting check-ins and deleting everything. */
-export const LeaveChoice = ({ referrals }: { referrals: readonly Referral[] }) => {
+export const LeaveChoice = ({ referrals, today }: { referrals: readonly Referral[]; today: string }) => {
   const words = useWords().leave.offer
   return (
     <section {...words.mark}>
       <h2 class="up-section">{words.heading}</h2>
       <p>{words.words}</p>
-      {referrals.some(isOpen) ? (
+      {referrals.some((referral) => isOpen(referral, today)) ? (
         <p>
           <Say words={words.signUps} to={['/me']} />
         </p>

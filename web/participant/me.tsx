@@ -22,10 +22,12 @@ const stateColours: Record<Referral['state'], TagColour> = {
   full: 'grey',
   sent: 'blue',
   waiting: 'yellow',
+  offered: 'yellow',
   accepted: 'green',
   declined: 'grey',
   withdrawn: 'grey',
   lapsed: 'grey',
+  passed: 'grey',
 }
 
 const notices = ['joined', 'joined-before', 'check-ins-deleted'] as const
@@ -66,7 +68,7 @@ const SignUps = ({ referrals }: { referrals: readonly Referral[] }) => {
   )
 }
 
-/** "Tuesday 1 December at 6pm", where the group gave a date. */
+/** "Tuesday 1 December at 6pm", where there is a date to come on. */
 export function sayBooked(
   language: Language,
   { state, answer }: Pick<Referral, 'state' | 'answer'>,
@@ -78,6 +80,22 @@ export function sayBooked(
 /** Whether it is time to ask whether somebody went: the day is past, or there was no day. */
 export function mayHaveGone(referral: Referral, today: string): boolean {
   return referral.state === 'accepted' && (referral.answer?.day ?? '') <= today
+}
+
+/** Places that are kept for an answer: first on the page, for time runs out. */
+const Offers = ({ referrals }: { referrals: readonly Referral[] }) => {
+  const { states } = useWords().me
+  const { yourPlace } = useWords().me.signUp
+  return referrals
+    .filter(({ state }) => state === 'offered')
+    .map((referral) => (
+      <p class="up-lede">
+        {states.offered}{' '}
+        <a href={`/me/sign-ups/${referral.listing}`}>
+          {yourPlace}: <bdi>{referral.title}</bdi>
+        </a>
+      </p>
+    ))
 }
 
 export const mePages = new Hono<ParticipantSite>()
@@ -110,6 +128,7 @@ export const mePages = new Hono<ParticipantSite>()
         demo: employer?.demonstration ?? false,
       },
       <>
+        {person.left ? null : <Offers referrals={referrals} />}
         {person.left ? null : <StoppedNotes stopped={stopped} />}
         {person.left ? (
           <HasLeft day={person.left} />

@@ -1,5 +1,8 @@
 /** The two pages of a self-referral: what the person writes, and the last look before it goes. */
+import { sayDay, sayTime } from '../../functions/core/calendar.ts'
 import type { Listing } from '../../functions/core/directory/listing.ts'
+import { asksForDay, placesAhead, type TimeAhead } from '../../functions/core/directory/places.ts'
+import { saySpan, usualStart } from '../../functions/core/directory/say-schedule.ts'
 import type { FormValues } from '../../functions/core/form.ts'
 import { sayContact } from '../../functions/core/messages/to-groups.ts'
 import { consentWordings, hasConsent } from '../../functions/core/people/consent.ts'
@@ -18,12 +21,41 @@ import { type Ctx, me, show } from './site.tsx'
 
 const groupSees = ['You and the group you choose']
 
+/** The times that somebody may ask for: with a place, or with a list to wait on. None where no day is asked for. */
+export async function timesToAsk(c: Ctx, listing: Listing): Promise<TimeAhead[]> {
+  if (!asksForDay(listing)) return []
+  const ahead = await placesAhead(c.var.deps, listing)
+  return listing.state === 'paused'
+    ? ahead.map((one) => ({ ...one, left: 0 }))
+    : ahead.filter(({ left }) => left > 0 || listing.waitingList)
+}
+
+const sayLeft = (left: number) =>
+  left === 0 ? 'Full, with a waiting list' : left === 1 ? '1 place left' : `${left} places left`
+
+const Times = ({ times, value, error }: { times: TimeAhead[]; value: string; error: string | undefined }) => (
+  <Radios
+    name="day"
+    legend="Which time would you like to come to?"
+    hint="You can ask for another one afterwards."
+    error={error}
+    value={(times.find(({ day }) => day === value) ?? times.find(({ left }) => left > 0))?.day}
+    items={times.map(({ day, starts, ends, left }) => ({
+      value: day,
+      text: [sayDay(day), saySpan({ starts, ends })].filter(Boolean).join(', '),
+      hint: sayLeft(left),
+    }))}
+  />
+)
+
 export async function askPage(
   c: Ctx,
   listing: Listing,
   values: FormValues,
   errors: Record<string, string> = {},
 ) {
+  const times = await timesToAsk(c, listing)
+  if (asksForDay(listing) && times.length === 0) return noTimes(c, listing)
   return show(
     c,
     {
@@ -38,7 +70,11 @@ export async function askPage(
         1 of 2. This goes to {listing.groupName} about <strong>{listing.title}</strong>. You check it before
         it is sent.
       </p>
+      {listing.state === 'paused' ? (
+        <p>Nobody new gets a place during the pause. You will be on the waiting list until it ends.</p>
+      ) : null}
       <form method="post" novalidate>
+        {times.length > 0 ? <Times times={times} value={typed(values, 'day')} error={errors['day']} /> : null}
         <Input
           name="firstName"
           label="Your first name"
@@ -99,6 +135,22 @@ export async function askPage(
   )
 }
 
+function noTimes(c: Ctx, listing: Listing) {
+  return show(
+    c,
+    {
+      title: 'There is no time to ask for',
+      demo: listing.demonstration,
+      back: { href: `/activities/${listing.id}`, text: listing.title },
+    },
+    <>
+      <p>The next times are all full, or none is set. Look again in a few days, or try something else.</p>
+      <Button href="/activities" text="Find something else" />
+    </>,
+    409,
+  )
+}
+
 /** What was in the draft, or what is known: the person's own contacts, for them to keep or change. */
 export async function startingValues(c: Ctx, listing: Listing): Promise<FormValues> {
   const { deps } = c.var
@@ -111,10 +163,18 @@ export async function startingValues(c: Ctx, listing: Listing): Promise<FormValu
   if (!draft) return known
   const { firstName, contact, accessNeeds, note } = draft
   const given = contact.by === 'self' ? {} : { [contact.by]: contact.value }
-  return { ...known, firstName, accessNeeds, note, contactBy: contact.by, ...given }
+  const day = referral.occurrence ?? ''
+  return { ...known, firstName, accessNeeds, note, contactBy: contact.by, day, ...given }
 }
 
-export function checkPage(c: Ctx, listing: Listing, introduction: Introduction, error?: string) {
+export function checkPage(
+  c: Ctx,
+  listing: Listing,
+  introduction: Introduction,
+  day: string | undefined,
+  error?: string,
+) {
+  const starts = day && usualStart(listing, day)
   const agreed = hasConsent(me(c).consents, 'sharing')
   const change = (field: string, what: string) => [
     { href: `/activities/${listing.id}/refer#${field}`, text: 'Change', hidden: what },
@@ -136,6 +196,15 @@ export function checkPage(c: Ctx, listing: Listing, introduction: Introduction, 
       </p>
       <SummaryList
         rows={[
+          ...(day
+            ? [
+                {
+                  key: 'When',
+                  value: starts ? `${sayDay(day)} at ${sayTime(starts)}` : sayDay(day),
+                  actions: change('day', 'when'),
+                },
+              ]
+            : []),
           { key: 'First name', value: introduction.firstName, actions: change('firstName', 'first name') },
           {
             key: 'How to reach you',

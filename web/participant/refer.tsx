@@ -1,6 +1,8 @@
 /** Referring yourself: ask, check, send. */
 import { Hono } from 'hono'
-import { findListing } from '../../functions/core/directory/listing.ts'
+import { londonDay } from '../../functions/core/calendar.ts'
+import { findListing, isShown, type Listing } from '../../functions/core/directory/listing.ts'
+import { asksForDay } from '../../functions/core/directory/places.ts'
 import { consentsGiven } from '../../functions/core/people/consent.ts'
 import { findPerson, setConsents } from '../../functions/core/people/person.ts'
 import { draftReferral, type SendOutcome, sendReferral } from '../../functions/core/referrals/refer.ts'
@@ -11,11 +13,12 @@ import {
   readIntroduction,
 } from '../../functions/core/referrals/referral.ts'
 import { dropDraft } from '../../functions/core/referrals/withdraw.ts'
-import { readForm, ticked } from '../http/form.ts'
+import { readForm, ticked, typed } from '../http/form.ts'
 import { Button } from '../ui/fields.tsx'
 import { activityGone } from './activity.tsx'
-import { askPage, checkPage, startingValues } from './refer-pages.tsx'
-import { me, mustSignIn, type ParticipantSite, show, wellFormedId } from './site.tsx'
+import { sayPause } from './activity-facts.tsx'
+import { askPage, checkPage, startingValues, timesToAsk } from './refer-pages.tsx'
+import { type Ctx, me, mustSignIn, type ParticipantSite, show, wellFormedId } from './site.tsx'
 
 const cantSend: Record<Extract<SendOutcome, { ok: false }>['reason'], { title: string; words: string }> = {
   full: {
@@ -24,6 +27,14 @@ const cantSend: Record<Extract<SendOutcome, { ok: false }>['reason'], { title: s
   },
   'no-draft': { title: 'There is nothing to send', words: 'Start again from the activity.' },
   'no-consent': { title: 'There is nothing to send', words: 'Start again from the activity.' },
+  'no-day': {
+    title: 'That time can’t be asked for any more',
+    words: 'Nothing was sent. Go back to the activity and choose another.',
+  },
+  paused: {
+    title: 'Nobody new can come just now',
+    words: 'Nothing was sent. What you wrote is kept for a while: send it when the group goes on.',
+  },
   'too-many': {
     title: 'That is enough for today',
     words: 'You have asked ten groups today. What you wrote is kept: send it tomorrow.',
@@ -34,22 +45,41 @@ const cantSend: Record<Extract<SendOutcome, { ok: false }>['reason'], { title: s
   },
 }
 
+/** Whether a listing can be asked about here: not where its group takes nobody new, and has no list to wait on. */
+const takesRequests = (listing: Listing | undefined): listing is Listing =>
+  listing?.joining === 'live' && isShown(listing)
+
+const takesNobody = ({ state, waitingList }: Listing) => state === 'paused' && !waitingList
+
 export const referPages = new Hono<ParticipantSite>()
   .use('/activities/:id/refer/*', wellFormedId, mustSignIn)
   .get('/activities/:id/refer', async (c) => {
     const listing = await findListing(c.var.deps, c.req.param('id'))
-    if (listing?.joining !== 'live') return activityGone(c)
+    if (!takesRequests(listing)) return activityGone(c)
+    if (takesNobody(listing)) return pausePage(c, listing)
     const referral = await findReferral(c.var.deps, me(c).id, listing.id)
-    if (referral && isOpen(referral)) return c.redirect(`/me/sign-ups/${listing.id}?done=already`, 303)
+    if (referral && isOpen(referral, londonDay(c.var.deps.now())))
+      return c.redirect(`/me/sign-ups/${listing.id}?done=already`, 303)
     return askPage(c, listing, await startingValues(c, listing))
   })
   .post('/activities/:id/refer', async (c) => {
     const listing = await findListing(c.var.deps, c.req.param('id'))
-    if (listing?.joining !== 'live') return activityGone(c)
+    if (!takesRequests(listing)) return activityGone(c)
+    if (takesNobody(listing)) return pausePage(c, listing)
     const values = await readForm(c)
     const introduction = parseIntroduction(values)
-    if (!introduction.ok) return askPage(c, listing, values, introduction.errors)
-    const kept = await draftReferral(c.var.deps, me(c), listing, introduction.value)
+    const day = typed(values, 'day')
+    const times = await timesToAsk(c, listing)
+    const noDay = asksForDay(listing) && !times.some((one) => one.day === day)
+    if (!introduction.ok || noDay) {
+      const errors = {
+        ...(noDay ? { day: 'Choose a time.' } : {}),
+        ...(introduction.ok ? {} : introduction.errors),
+      }
+      return askPage(c, listing, values, errors)
+    }
+    const chosen = asksForDay(listing) ? day : undefined
+    const kept = await draftReferral(c.var.deps, me(c), listing, introduction.value, chosen)
     return c.redirect(
       kept.ok ? `/activities/${listing.id}/refer/check` : `/me/sign-ups/${listing.id}?done=already`,
       303,
@@ -57,13 +87,14 @@ export const referPages = new Hono<ParticipantSite>()
   })
   .get('/activities/:id/refer/check', async (c) => {
     const listing = await findListing(c.var.deps, c.req.param('id'))
-    if (!listing) return activityGone(c)
+    if (!takesRequests(listing)) return activityGone(c)
     const referral = await findReferral(c.var.deps, me(c).id, listing.id)
-    if (referral && isOpen(referral)) return c.redirect(`/me/sign-ups/${listing.id}?done=already`, 303)
+    if (referral && isOpen(referral, londonDay(c.var.deps.now())))
+      return c.redirect(`/me/sign-ups/${listing.id}?done=already`, 303)
     const introduction = referral && (await readIntroduction(c.var.deps, referral))
     if (referral?.state !== 'draft' || !introduction)
       return c.redirect(`/activities/${listing.id}/refer`, 303)
-    return checkPage(c, listing, introduction)
+    return checkPage(c, listing, introduction, referral.occurrence)
   })
   .post('/activities/:id/refer/drop', async (c) => {
     await dropDraft(c.var.deps, me(c), c.req.param('id'))
@@ -81,8 +112,15 @@ export const referPages = new Hono<ParticipantSite>()
     const referral = await findReferral(deps, person.id, id)
     const introduction = referral && (await readIntroduction(deps, referral))
     if (sent.reason === 'no-consent' && listing && introduction) {
-      return checkPage(c, listing, introduction, 'Tick the box to let the group have this, or go back.')
+      return checkPage(
+        c,
+        listing,
+        introduction,
+        referral.occurrence,
+        'Tick the box to let the group have this, or go back.',
+      )
     }
+    if (sent.reason === 'paused' && listing) return pausePage(c, listing)
     const { title, words } = cantSend[sent.reason]
     return show(
       c,
@@ -94,3 +132,20 @@ export const referPages = new Hono<ParticipantSite>()
       409,
     )
   })
+
+function pausePage(c: Ctx, listing: Listing) {
+  return show(
+    c,
+    {
+      title: cantSend.paused.title,
+      demo: listing.demonstration,
+      back: { href: `/activities/${listing.id}`, text: listing.title },
+    },
+    <>
+      <p>{sayPause(listing)}</p>
+      <p>Nothing was sent. Look again then, or try something else.</p>
+      <Button href="/activities" text="Find something else" />
+    </>,
+    409,
+  )
+}

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
-import { londonDay } from '../../functions/core/calendar.ts'
+import { londonDay, londonTime } from '../../functions/core/calendar.ts'
 import { findListing } from '../../functions/core/directory/listing.ts'
 import { referralCalendar } from '../../functions/core/messages/calendar-file.ts'
+import { sayWhenIn } from '../../functions/core/messages/words/when.ts'
+import { takeOffer } from '../../functions/core/referrals/offer.ts'
 import { findReferral, isOpen } from '../../functions/core/referrals/referral.ts'
 import { sayAttended, withdrawReferral } from '../../functions/core/referrals/withdraw.ts'
 import { readForm, typed } from '../http/form.ts'
@@ -18,6 +20,8 @@ const noticeOf = (words: Words['me']['signUp'], done: string): string | undefine
     ['sent', words.justSent],
     ['waiting', words.justWaiting],
     ['already', words.already],
+    ['taken', words.justTaken],
+    ['too-late', words.tooLate],
     ['withdrawn', words.justWithdrawn],
     ['went', words.thanks],
   ]).get(done)
@@ -31,10 +35,23 @@ export const signUpPages = new Hono<ParticipantSite>()
     if (referral.state === 'draft') return c.redirect(`/activities/${referral.listing}/refer/check`, 303)
     const listing = await findListing(deps, referral.listing)
     const { signUp: words, tags, states } = c.var.words.me
-    const booked = sayBooked(c.var.reading.language, referral)
+    const { language } = c.var.reading
+    const booked = sayBooked(language, referral)
+    const offered = referral.state === 'offered' ? referral.offer : undefined
     const rows = [
       { key: words.stands, value: `${tags[referral.state]}. ${states[referral.state]}` },
       ...(booked ? [{ key: words.come, value: booked }] : []),
+      ...(referral.occurrence && !booked
+        ? [{ key: words.time, value: sayWhenIn(language, referral.occurrence, referral.starts) }]
+        : []),
+      ...(offered
+        ? [
+            {
+              key: words.until,
+              value: sayWhenIn(language, londonDay(offered.until), londonTime(offered.until)),
+            },
+          ]
+        : []),
       ...(referral.answer?.message
         ? [{ key: words.theySay, value: <bdi class="up-typed">{referral.answer.message}</bdi> }]
         : []),
@@ -52,6 +69,20 @@ export const signUpPages = new Hono<ParticipantSite>()
       },
       <>
         <SummaryList rows={rows} />
+        {offered ? (
+          <section id="offer">
+            <h2>{words.yourPlace}</h2>
+            <p>{words.would}</p>
+            <div class="up-buttons">
+              <form method="post" action={`/me/sign-ups/${referral.listing}/take`}>
+                <Button text={words.take} />
+              </form>
+              <form method="post" action={`/me/sign-ups/${referral.listing}/withdraw`}>
+                <Button secondary text={words.no} />
+              </form>
+            </div>
+          </section>
+        ) : null}
         {booked ? (
           <Button secondary href={`/me/sign-ups/${referral.listing}/date.ics`} text={words.calendar} />
         ) : null}
@@ -60,7 +91,9 @@ export const signUpPages = new Hono<ParticipantSite>()
             <h2>{words.didYouGo}</h2>
             <p>
               {referral.attended
-                ? { yes: words.saidYes, no: words.saidNo }[referral.attended]
+                ? (referral.attendedBy
+                    ? { yes: words.groupSaidYes, no: words.groupSaidNo }
+                    : { yes: words.saidYes, no: words.saidNo })[referral.attended]
                 : words.onlyIfYouLike}
             </p>
             <div class="up-buttons">
@@ -74,7 +107,7 @@ export const signUpPages = new Hono<ParticipantSite>()
             <Say words={words.activity} to={[`/activities/${listing.id}`]} />
           </p>
         ) : null}
-        {isOpen(referral) ? (
+        {offered ? null : isOpen(referral, londonDay(deps.now())) ? (
           <>
             <h2 class="up-section">{words.changed}</h2>
             <p>{words.mayWithdraw}</p>
@@ -92,6 +125,11 @@ export const signUpPages = new Hono<ParticipantSite>()
     const id = c.req.param('id')
     if (!(await withdrawReferral(c.var.deps, me(c), id))) return c.redirect(`/me/sign-ups/${id}`, 303)
     return c.redirect(`/me/sign-ups/${id}?done=withdrawn`, 303)
+  })
+  .post('/me/sign-ups/:id/take', async (c) => {
+    const id = c.req.param('id')
+    const taken = await takeOffer(c.var.deps, me(c), id)
+    return c.redirect(`/me/sign-ups/${id}?done=${taken ? 'taken' : 'too-late'}`, 303)
   })
   .post('/me/sign-ups/:id/attended', async (c) => {
     const said = typed(await readForm(c), 'attended')

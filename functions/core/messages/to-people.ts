@@ -1,4 +1,5 @@
 /** What a participant is sent. Subjects and texts are neutral: the phone or screen may be shared. */
+import { londonDay, londonTime } from '../calendar.ts'
 import type { Language } from '../languages.ts'
 import { codeRules } from '../people/code-rules.ts'
 import type { Referral } from '../referrals/referral.ts'
@@ -90,4 +91,40 @@ export function lapsedMessage(referral: Referral, origin: string, asked: Languag
     footer: words.footer,
   }
   return { letter, text: words.text(`${origin}/activities`) }
+}
+
+export function offerMessage(referral: Referral, origin: string, asked: Language): Written {
+  const { language, words } = wordsFor('offer', asked)
+  const { groupName, title, listing, occurrence, starts, offer } = referral
+  const until = offer ? sayWhenIn(language, londonDay(offer.until), londonTime(offer.until)) : ''
+  const letter = {
+    language,
+    subject: words.subject,
+    blocks: [
+      { p: words.free(groupName, title) },
+      ...(occurrence ? [{ p: words.time(sayWhenIn(language, occurrence, starts)) }] : []),
+      { p: words.kept(until) },
+      { button: { text: words.button, href: `${origin}/me/sign-ups/${listing}` } },
+      { p: words.otherwise },
+    ],
+    footer: words.footer,
+  }
+  return { letter, text: words.text(until, `${origin}/me`) }
+}
+
+export function passedMessage(referral: Referral, origin: string, asked: Language): Written {
+  const { language, words } = wordsFor('passed', asked)
+  const { groupName, title, listing, offer } = referral
+  const what = offer ? words.offerOver : words.dayCame
+  const letter = {
+    language,
+    subject: words.subject,
+    blocks: [
+      { p: what(groupName, title) },
+      { p: words.again },
+      { button: { text: frameFor(language).details, href: `${origin}/activities/${listing}` } },
+    ],
+    footer: words.footer,
+  }
+  return { letter, text: words.text(`${origin}/me`) }
 }

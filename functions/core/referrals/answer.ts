@@ -1,13 +1,14 @@
 /** The group answers: one change of its own sign-up. The worker carries it to the person. */
 import * as z from 'zod'
-import { addDays, isDay, londonDay } from '../calendar.ts'
-import { holdPlace, releasePlace } from '../directory/places.ts'
+import { addDays, londonDay } from '../calendar.ts'
+import { findPlaces, freePlace, holdPlace, type Spot, spotOf } from '../directory/places.ts'
 import { maybeOneOf, parseForm, textField } from '../form.ts'
 import { keys } from '../keys.ts'
 import type { PartnerDeps } from '../ports.ts'
 import { after } from '../stamp.ts'
+import { readDay, readTime } from '../typed-when.ts'
 import { dueAt } from '../work/marker.ts'
-import { type Answer, answerKinds } from './referral.ts'
+import { type Answer, answerKinds, withGroup } from './referral.ts'
 import { findSignUp, type SignUp } from './sign-up.ts'
 
 export const messageLength = 500
@@ -41,70 +42,71 @@ export function parseAnswer(values: Record<string, string | string[]>, now: Date
   return { ok: true as const, value }
 }
 
-/** A date as a browser sends it (2026-12-08) or as people type it (8/12/2026, 8.12.26). */
-function readDay(typed: string): string | undefined {
-  const [, day = '', month = '', year = ''] =
-    /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})$/.exec(typed) ?? []
-  const iso = day
-    ? `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-    : typed
-  return isDay(iso) ? iso : undefined
-}
-
-/** A time as a browser sends it (18:30) or as people type it (6.30pm, 6pm, 18.30). */
-function readTime(typed: string): string | undefined {
-  const [, hour = '', minute = '00', half] = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/i.exec(typed) ?? []
-  if (!hour || Number(minute) > 59) return undefined
-  const number = Number(hour)
-  if (half ? number < 1 || number > 12 : number > 23) return undefined
-  const hours = half ? (number % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : number
-  return `${String(hours).padStart(2, '0')}:${minute}`
-}
-
 export type Answered =
   | { ok: true; signUp: SignUp }
   | { ok: false; reason: 'gone' }
-  | { ok: false; reason: 'full'; places: number }
+  /** `day` where places are counted by the day: that one is full. */
+  | { ok: false; reason: 'full'; places: number; day?: string }
 
 /** What a group can still do with a sign-up: nothing once the person has withdrawn or asked to be forgotten. */
-export const answerable = (signUp: Pick<SignUp, 'state'>) =>
-  ['sent', 'waiting', 'accepted', 'declined'].includes(signUp.state)
+export const answerable = ({ state }: Pick<SignUp, 'state'>) => withGroup.some((one) => one === state)
 
 /**
  * Records a group's answer. The same answer twice, by a double click or the back button, is one answer; another
- * one later replaces it. Accepting takes a place first, and is refused when there is none.
+ * one later replaces it. Accepting takes a place first, and is refused when there is none. Where places are counted by
+ * the day, it is for the day that was asked for unless the group gives another.
  */
 export async function answerSignUp(
   deps: PartnerDeps,
   group: string,
   id: string,
-  input: AnswerInput,
+  asTyped: AnswerInput,
 ): Promise<Answered> {
-  let held: { listing: string; no: number } | undefined
+  let held: { spot: Spot; no: number } | undefined
   for (;;) {
     const signUp = await findSignUp(deps, group, id)
     if (!signUp || !answerable(signUp)) {
       // Withdrawn in between: the worker may have freed its place before this took it again.
-      if (held) await releasePlace(deps, { id: held.listing, group }, id, held.no)
+      if (held) await freePlace(deps, held.spot, id, held.no)
       return { ok: false, reason: 'gone' }
     }
+    const input = forItsDay(signUp, asTyped)
     if (sameAnswer(signUp.answer, input)) return { ok: true, signUp }
-    const no = Math.max(signUp.answer?.no ?? 0, signUp.taking ?? 0) + 1
-    const announces = input.kind === 'accepted' && holdsNoPlace(signUp)
-    if (announces && !(await announceTaking(deps, signUp, no))) continue
-    if (input.kind === 'accepted') {
-      const activity = { id: signUp.listing, group, places: signUp.places }
-      if (!(await holdPlace(deps, activity, id, no))) {
-        return { ok: false, reason: 'full', places: signUp.places ?? 0 }
+    const no = nextNumber(signUp)
+    const accepts = input.kind === 'accepted'
+    const day = signUp.occurrence && accepts ? input.day : signUp.occurrence
+    const otherDay = day === signUp.occurrence ? undefined : day
+    const spot = spotOf({ ...signUp, occurrence: day })
+    if (held && held.spot.day !== spot.day) await freePlace(deps, held.spot, id, held.no)
+    const announces = accepts && (holdsNoPlace(signUp) || otherDay !== undefined)
+    if (announces && !(await announceTaking(deps, signUp, no, otherDay))) continue
+    if (accepts) {
+      if (!(await holdPlace(deps, spot, id, no, signUp.places))) {
+        const places = (await findPlaces(deps, spot))?.places ?? signUp.places ?? 0
+        return { ok: false, reason: 'full', places, ...(day ? { day } : {}) }
       }
-      held = { listing: signUp.listing, no }
+      held = { spot, no }
+    }
+    // An answer before this one gave a day that this one takes back again, before the worker came to it.
+    if (signUp.leaves && signUp.leaves !== day) {
+      await freePlace(deps, spotOf({ ...signUp, occurrence: signUp.leaves }), id, no - 1)
     }
     const key = keys.signUp(group, id)
     const changed = await deps.programme.change(
       key,
       {
-        set: { state: input.kind, answer: { ...input, no, at: deps.now() }, ...dueAt(deps, key, deps.now()) },
-        remove: ['taking'],
+        set: {
+          state: input.kind,
+          answer: { ...input, no, at: deps.now() },
+          answered: signUp.answered ?? signUp.answer?.at ?? deps.now(),
+          ...(otherDay ? { occurrence: otherDay, starts: input.time, leaves: signUp.occurrence } : {}),
+          ...dueAt(deps, key, deps.now()),
+        },
+        remove: [
+          ...['taking', 'takingOn', 'offer'],
+          ...(otherDay ? [] : ['leaves']),
+          ...(otherDay && !input.time ? ['starts'] : []),
+        ],
         add: { ver: 1 },
       },
       { ver: { equals: signUp.ver + (announces ? 1 : 0) } },
@@ -113,23 +115,47 @@ export async function answerSignUp(
   }
 }
 
+/** The next number: a place that is offered is counted too, for it is held by one. */
+export const nextNumber = ({ answer, taking, offer }: Pick<SignUp, 'answer' | 'taking' | 'offer'>): number =>
+  Math.max(answer?.no ?? 0, taking ?? 0, offer?.no ?? 0) + 1
+
+/** A yes without a day is for the day that was asked for, at its time. */
+function forItsDay({ occurrence, starts }: SignUp, input: AnswerInput): AnswerInput {
+  if (!occurrence || input.kind !== 'accepted' || (input.day && input.day !== occurrence)) return input
+  const time = input.time ?? starts
+  return { ...input, day: occurrence, ...(time ? { time } : {}) }
+}
+
 /** Far longer than a request can last, so that what is left of it is left for good. */
 const takingMinutes = 15
 
 const holdsNoPlace = ({ places, state }: SignUp) =>
-  places !== undefined && (state === 'waiting' || state === 'declined')
+  state === 'waiting' || (places !== undefined && state === 'declined')
 
 /**
  * Says that a place is about to be taken, before it is: if this request dies in between, the worker gives the place
  * back. False when the sign-up has changed meanwhile.
  */
-async function announceTaking(deps: PartnerDeps, signUp: SignUp, no: number): Promise<boolean> {
+async function announceTaking(
+  deps: PartnerDeps,
+  signUp: SignUp,
+  no: number,
+  otherDay: string | undefined,
+): Promise<boolean> {
   const key = keys.signUp(signUp.group, signUp.id)
+  // One that died before this may have left a place taken on yet another day.
+  if (signUp.takingOn && signUp.takingOn !== otherDay) {
+    await freePlace(deps, spotOf({ ...signUp, occurrence: signUp.takingOn }), signUp.id, no - 1)
+  }
   // What is due already comes first, and sees to this too.
   const marker = signUp.work ? {} : dueAt(deps, key, after(deps.now(), takingMinutes, 'minutes'))
   return deps.programme.change(
     key,
-    { set: { taking: no, ...marker }, add: { ver: 1 } },
+    {
+      set: { taking: no, takingOn: otherDay, ...marker },
+      remove: otherDay ? [] : ['takingOn'],
+      add: { ver: 1 },
+    },
     { ver: { equals: signUp.ver } },
   )
 }

@@ -1,8 +1,8 @@
 /** The worker's part: carrying a self-referral to the group and its answer back. Every step can be repeated. */
 import { londonDay } from '../calendar.ts'
 import { findListing } from '../directory/listing.ts'
-import { releasePlace } from '../directory/places.ts'
-import { noteUptake, type UptakeKind } from '../evidence/uptake.ts'
+import { findPlaces, freePlace, placesKey, type Spot, spotOf, startOf } from '../directory/places.ts'
+import { putOnList } from '../directory/waiting.ts'
 import { keys } from '../keys.ts'
 import { queueMessage } from '../messages/message.ts'
 import { changePlan } from '../nudges/plan.ts'
@@ -10,9 +10,11 @@ import { channelOf } from '../people/person.ts'
 import type { Deps, Item } from '../ports.ts'
 import { after } from '../stamp.ts'
 import { dueAt, nothingDue } from '../work/marker.ts'
+import { noteStep } from './note-step.ts'
+import { carryTaken, endOffer, isPending, pass } from './offer.ts'
 import { findAPlace } from './refer.ts'
-import { categoryOf, findReferral, hasUnfinished, Referral } from './referral.ts'
-import { linkDays, Owner, SignUp } from './sign-up.ts'
+import { findReferral, hasUnfinished, Referral, withGroup } from './referral.ts'
+import { findSignUp, linkDays, Owner, SignUp } from './sign-up.ts'
 import { anyAnswer } from './withdraw.ts'
 
 /** Does what a referral's marker asks for, by the state it is in. */
@@ -24,9 +26,17 @@ export async function carryReferral(deps: Deps, item: Item): Promise<void> {
       return findAPlace(deps, referral)
     case 'sent':
     case 'waiting':
-      return referral.told ? lapse(deps, referral) : tellGroup(deps, referral)
+      if (!referral.told) return tellGroup(deps, referral)
+      if (begun(deps, referral)) return pass(deps, referral)
+      // Whoever waits may wait for as long as it takes.
+      return referral.state === 'waiting' ? clearMarker(deps, referral) : lapse(deps, referral)
+    case 'offered':
+      return endOffer(deps, referral)
+    case 'accepted':
+      return referral.told ? clearMarker(deps, referral) : carryTaken(deps, referral)
     case 'withdrawn':
     case 'lapsed':
+    case 'passed':
       return takeBack(deps, referral, referral.state)
     default:
       return clearMarker(deps, referral)
@@ -35,8 +45,10 @@ export async function carryReferral(deps: Deps, item: Item): Promise<void> {
 
 /** Takes back the earlier times that were left when this was asked again. The marker stays for what comes next. */
 async function finishPast(deps: Deps, referral: Referral): Promise<void> {
-  for (const { signUp, state, unfinished } of referral.history) {
-    if (signUp && unfinished) await close(deps, referral, signUp, state === 'lapsed' ? 'lapsed' : 'withdrawn')
+  for (const { signUp, state, occurrence, unfinished } of referral.history) {
+    if (!signUp || !unfinished) continue
+    const ended = state === 'withdrawn' || state === 'lapsed' ? state : 'passed'
+    await close(deps, { ...referral, signUp, occurrence }, ended)
   }
   const history = referral.history.map(({ unfinished: _, ...past }) => past)
   await deps.programme.change(
@@ -45,6 +57,10 @@ async function finishPast(deps: Deps, referral: Referral): Promise<void> {
     { ver: { equals: referral.ver } },
   )
 }
+
+/** Whether the one time that this is for has begun. */
+const begun = (deps: Deps, { occurrence, starts }: Referral) =>
+  occurrence !== undefined && startOf(occurrence, starts) <= deps.now()
 
 async function clearMarker(deps: Deps, referral: Referral): Promise<void> {
   await deps.programme.change(
@@ -67,6 +83,8 @@ async function tellGroup(deps: Deps, referral: Referral): Promise<void> {
     listing,
     title: referral.title,
     places: place?.places,
+    occurrence: referral.occurrence,
+    starts: referral.starts,
     state: referral.state,
     introduction: referral.introduction,
     owner: await deps.vault.seal({ person, listing }),
@@ -87,38 +105,56 @@ async function tellGroup(deps: Deps, referral: Referral): Promise<void> {
   })
   await noteStep(deps, referral, 'referred', referral.sentAt ?? deps.now())
   const key = keys.referral(person, listing)
-  const overdue = after(deps.now(), linkDays, 'days')
+  const over = overAt(deps, referral)
   const moved = await deps.programme.change(
     key,
-    referral.state === 'sent'
-      ? { set: { told: true, ...dueAt(deps, key, overdue) }, add: { ver: 1 } }
+    over
+      ? { set: { told: true, ...dueAt(deps, key, over) }, add: { ver: 1 } }
       : { set: { told: true }, remove: [...nothingDue], add: { ver: 1 } },
     { ver: { equals: referral.ver } },
   )
+  if (moved && referral.state === 'waiting') await hurryList(deps, referral, signUp)
   if (moved) return
   // Withdrawn meanwhile: its own marker sees to it. Erased meanwhile: nothing else knows of this copy.
   if (!(await deps.programme.get(key, { consistent: true }))) await forgetSignUp(deps, group, signUp)
 }
 
-/**
- * Tells the evidence of a step. Before the marker that has it done is cleared, so that a crash does it again; and by
- * the day of the step itself, so that again is the same.
- */
-async function noteStep(deps: Deps, referral: Referral, kind: UptakeKind, at: Date): Promise<void> {
-  const category = await categoryOf(deps, referral)
-  if (category) await noteUptake(deps, referral.person, { kind, category, day: londonDay(at) })
+/** When silence becomes an answer: on the day itself at the latest; of somebody who waits, then only. */
+function overAt(
+  deps: Deps,
+  { state, occurrence, starts }: Pick<Referral, 'state' | 'occurrence' | 'starts'>,
+) {
+  const day = occurrence === undefined ? undefined : startOf(occurrence, starts)
+  if (state === 'waiting') return day
+  const overdue = after(deps.now(), linkDays, 'days')
+  return day && day < overdue ? day : overdue
+}
+
+/** Who moves the list has been waiting for this one to be known to the group. */
+async function hurryList(deps: Deps, referral: Referral, signUp: string): Promise<void> {
+  const spot = spotOf(referral)
+  const places = await findPlaces(deps, spot)
+  if (!places?.due || places.due <= deps.now() || !places.waiting[signUp]) return
+  const key = placesKey(spot)
+  await deps.programme.change(
+    key,
+    { set: dueAt(deps, key, deps.now()), add: { ver: 1 } },
+    { ver: { equals: places.ver } },
+  )
 }
 
 /** Asked again: an earlier sign-up, answered or not, has nothing more to answer and holds no place. */
 async function closeEarlier(deps: Deps, { group, listing, history }: Referral): Promise<void> {
-  for (const { signUp } of history) {
-    if (!signUp) continue
+  const today = londonDay(deps.now())
+  for (const { signUp, state, occurrence } of history) {
+    // A day that they were to come on, and that is past, stands in the group's books as it was.
+    if (!signUp || (state === 'accepted' && occurrence && occurrence < today)) continue
     await deps.programme.change(
       keys.signUp(group, signUp),
       { set: { state: 'withdrawn' }, add: { ver: 1 } },
-      { state: { oneOf: ['sent', 'waiting', 'accepted', 'declined'] } },
+      { state: { oneOf: withGroup } },
     )
-    await releasePlace(deps, { id: listing, group }, signUp, anyAnswer)
+    await freePlace(deps, spotOf({ group, listing, occurrence }), signUp, anyAnswer)
   }
 }
 
@@ -132,26 +168,33 @@ async function lapse(deps: Deps, referral: Referral): Promise<void> {
 }
 
 /** After a withdrawal or lapse: the group's copy is closed, the place goes back, the right side is told. */
-async function takeBack(deps: Deps, referral: Referral, state: 'withdrawn' | 'lapsed'): Promise<void> {
-  await close(deps, referral, referral.signUp, state)
+async function takeBack(deps: Deps, referral: Referral, state: Ended): Promise<void> {
+  await close(deps, referral, state)
   await clearMarker(deps, referral)
 }
 
+type Ended = 'withdrawn' | 'lapsed' | 'passed'
+
 async function close(
   deps: Deps,
-  { group, person, listing }: Referral,
-  signUp: string,
-  state: 'withdrawn' | 'lapsed',
+  {
+    group,
+    person,
+    listing,
+    signUp,
+    occurrence,
+  }: Pick<Referral, 'group' | 'person' | 'listing' | 'signUp' | 'occurrence'>,
+  state: Ended,
 ): Promise<void> {
   const taken = await deps.programme.change(
     keys.signUp(group, signUp),
-    { set: { state }, add: { ver: 1 } },
-    { state: { oneOf: ['sent', 'waiting', 'accepted', 'declined', state] } },
+    { set: { state }, remove: ['offer'], add: { ver: 1 } },
+    { state: { oneOf: [...withGroup, state] } },
   )
-  await releasePlace(deps, { id: listing, group }, signUp, anyAnswer)
-  if (state === 'lapsed') {
+  await freePlace(deps, spotOf({ group, listing, occurrence }), signUp, anyAnswer)
+  if (state !== 'withdrawn') {
     await queueMessage(deps, {
-      id: `${signUp}-person-lapsed`,
+      id: `${signUp}-person-${state}`,
       kind: 'person-lapsed',
       channel: await channelOf(deps, person),
       person,
@@ -164,12 +207,22 @@ async function close(
 }
 
 /** Removes what a group's copy says of a person who asked to be deleted. */
-export async function forgetSignUp(deps: Pick<Deps, 'programme'>, group: string, id: string): Promise<void> {
+export async function forgetSignUp(
+  deps: Pick<Deps, 'programme' | 'now' | 'epoch'>,
+  group: string,
+  id: string,
+): Promise<void> {
+  const signUp = await findSignUp(deps, group, id)
   await deps.programme.change(keys.signUp(group, id), {
     set: { state: 'erased' },
-    remove: ['introduction', 'answer', 'owner', ...nothingDue],
+    remove: ['introduction', 'answer', 'owner', 'taking', 'takingOn', 'leaves', 'offer', ...nothingDue],
     add: { ver: 1 },
   })
+  if (!signUp) return
+  // What an answer took that nobody will carry any more.
+  for (const occurrence of new Set([signUp.occurrence, signUp.takingOn, signUp.leaves])) {
+    await freePlace(deps, spotOf({ ...signUp, occurrence }), id, anyAnswer)
+  }
 }
 
 /** Carries a group's answer to the person, or sends the group a fresh link. */
@@ -177,9 +230,9 @@ export async function carrySignUp(deps: Deps, item: Item): Promise<void> {
   const signUp = SignUp.parse(item)
   const { answer } = signUp
   if (signUp.taking !== undefined && signUp.taking > (answer?.no ?? 0)) {
-    await releasePlace(deps, { id: signUp.listing, group: signUp.group }, signUp.id, signUp.taking)
+    await giveBackTaken(deps, signUp, signUp.taking)
   }
-  const wanted = answer && answer.no > signUp.carried ? await carryAnswer(deps, signUp, answer) : true
+  const wanted = answer && isPending(signUp) ? await carryAnswer(deps, signUp, answer) : true
   if (signUp.renewals > signUp.renewed) {
     await queueMessage(deps, {
       id: `${signUp.id}-group-sign-up-${signUp.renewals}`,
@@ -197,11 +250,20 @@ export async function carrySignUp(deps: Deps, item: Item): Promise<void> {
         // The person withdrew, or has asked again, in between.
         ...(wanted ? {} : { state: 'withdrawn' }),
       },
-      remove: ['taking', ...nothingDue],
+      remove: ['taking', 'takingOn', 'leaves', ...nothingDue],
       add: { ver: 1 },
     },
     { ver: { equals: signUp.ver } },
   )
+}
+
+/** A yes that died after taking a place: whoever waited waits again, where they were. */
+async function giveBackTaken(deps: Deps, signUp: SignUp, taking: number): Promise<void> {
+  const { id, state, answer, received, places: limit, takingOn } = signUp
+  const spot = spotOf({ ...signUp, occurrence: takingOn ?? signUp.occurrence })
+  if (state !== 'waiting' || takingOn) return freePlace(deps, spot, id, taking)
+  const since = answer?.at ?? received
+  await putOnList(deps, spot, id, { since, no: taking, limit, noPlaceNow: false })
 }
 
 /** False when the person no longer waits for this answer. */
@@ -215,7 +277,16 @@ async function carryAnswer(
   const key = keys.referral(person, listing)
   const before = await findReferral(deps, person, listing)
   const again = before?.signUp === signUp.id && before.answer?.no === answer.no
-  const moved = again ? before.moved === answer.no : before?.state === 'waiting' && answer.kind === 'accepted'
+  const waited = before?.state === 'waiting' || before?.state === 'offered'
+  const moved = again ? before.moved === answer.no : waited && answer.kind === 'accepted'
+  const spot = spotOf(signUp)
+  // Before the person's own item says so: a withdrawal that comes in between takes them off the list again.
+  if (answer.kind === 'waiting') {
+    const { places: limit } = signUp
+    await putOnList(deps, spot, signUp.id, { since: answer.at, no: answer.no, limit, noPlaceNow: true })
+  }
+  const { occurrence, starts } = signUp
+  const over = answer.kind === 'waiting' ? overAt(deps, { state: 'waiting', occurrence, starts }) : undefined
   // Only for the sign-up that it answers, and only while the person still wants it.
   const changed = await deps.programme.change(
     key,
@@ -226,17 +297,26 @@ async function carryAnswer(
         told: true,
         changed: deps.now(),
         ...(moved ? { moved: answer.no } : {}),
+        // Another day than was asked for, perhaps.
+        ...(occurrence ? { occurrence, starts } : {}),
+        ...(over ? dueAt(deps, key, over) : {}),
       },
-      remove: ['attended', ...(moved ? [] : ['moved']), ...nothingDue],
+      remove: [
+        ...['attended', 'attendedBy', 'offer'],
+        ...(moved ? [] : ['moved']),
+        ...(occurrence && !starts ? ['starts'] : []),
+        ...(over ? ['attempts'] : nothingDue),
+      ],
       add: { ver: 1 },
     },
-    { signUp: { equals: signUp.id }, state: { oneOf: ['sent', 'waiting', 'accepted', 'declined'] } },
+    { signUp: { equals: signUp.id }, state: { oneOf: withGroup } },
   )
-  // An answer to what the person no longer waits for holds no place either.
-  if (!changed || answer.kind !== 'accepted') {
-    await releasePlace(deps, { id: signUp.listing, group: signUp.group }, signUp.id, answer.no)
-  }
+  // An answer to what the person no longer waits for holds no place either, and nobody waits by it.
+  if (!changed || answer.kind === 'declined') await freePlace(deps, spot, signUp.id, answer.no)
+  if (signUp.leaves)
+    await freePlace(deps, spotOf({ ...signUp, occurrence: signUp.leaves }), signUp.id, answer.no)
   if (!changed) return false
+  if (moved) await takeOffOffers(deps, spot, signUp.id)
   if (before && answer.kind === 'accepted') await noteStep(deps, before, 'accepted', answer.at)
   // A date to be told of the day before, and asked about the day after. A place from the waiting list is told there.
   if (answer.kind === 'accepted') await changePlan(deps, person, londonDay(deps.now()))
@@ -252,4 +332,14 @@ async function carryAnswer(
     answer: answer.no,
   })
   return true
+}
+
+/** The group has said yes itself: there is nothing left to say yes to. */
+async function takeOffOffers(deps: Deps, spot: Spot, signUp: string): Promise<void> {
+  const offer = `offers.${signUp}`
+  await deps.programme.change(
+    placesKey(spot),
+    { remove: [offer], add: { ver: 1 } },
+    { [offer]: { present: true } },
+  )
 }

@@ -1,6 +1,7 @@
 /** Referring yourself: a draft to check, then one change that sends it. */
-import { findListing, type Listing } from '../directory/listing.ts'
-import { holdPlace, releasePlace } from '../directory/places.ts'
+import { londonDay } from '../calendar.ts'
+import { findListing, isShown, type Listing } from '../directory/listing.ts'
+import { askForPlace, asksForDay, freePlace, occurrenceOn, spotOf } from '../directory/places.ts'
 import { keys } from '../keys.ts'
 import { hasConsent } from '../people/consent.ts'
 import type { Person } from '../people/person.ts'
@@ -14,19 +15,22 @@ const draftDays = 14
 /** Nobody needs more in a day, and a group's mailbox is not for flooding. */
 const perPersonADay = 10
 
-/** Keeps a draft of what the group will read. Nothing is sent. */
+/** Keeps a draft of what the group will read, and of the day that is asked for. Nothing is sent. */
 export async function draftReferral(
   deps: Deps,
   person: Person,
   listing: Listing,
   introduction: Introduction,
+  occurrence?: string,
 ): Promise<{ ok: true } | { ok: false; reason: 'already-open' }> {
   const key = keys.referral(person.id, listing.id)
   for (;;) {
     const before = await findReferral(deps, person.id, listing.id)
-    if (before && isOpen(before)) return { ok: false, reason: 'already-open' }
-    // Withdrawn or lapsed a moment ago, and not yet taken back: that must not be forgotten.
-    const unfinished = before?.work !== undefined && ['withdrawn', 'lapsed'].includes(before.state)
+    if (before && isOpen(before, londonDay(deps.now()))) return { ok: false, reason: 'already-open' }
+    // Ended a moment ago and not yet taken back, or for a day that is over: that must not be forgotten.
+    const unfinished =
+      before?.work !== undefined &&
+      ['sent', 'waiting', 'offered', 'withdrawn', 'lapsed', 'passed'].includes(before.state)
     const past =
       before && before.state !== 'draft'
         ? [
@@ -34,6 +38,7 @@ export async function draftReferral(
               state: before.state,
               at: before.changed,
               signUp: before.signUp,
+              ...(before.occurrence ? { occurrence: before.occurrence } : {}),
               ...(unfinished ? { unfinished } : {}),
             },
           ]
@@ -47,6 +52,7 @@ export async function draftReferral(
       category: listing.type,
       signUp: before?.state === 'draft' ? before.signUp : deps.newId(),
       state: 'draft',
+      ...(occurrence ? { occurrence } : {}),
       introduction: await deps.vault.seal(introduction),
       changed: deps.now(),
       told: false,
@@ -60,7 +66,11 @@ export async function draftReferral(
           key,
           {
             set: draft,
-            remove: ['answer', 'attended', 'sentAt', ...(hasUnfinished(draft) ? [] : nothingDue)],
+            remove: [
+              ...['answer', 'attended', 'attendedBy', 'sentAt', 'moved', 'offer', 'starts'],
+              ...(occurrence ? [] : ['occurrence']),
+              ...(hasUnfinished(draft) ? [] : nothingDue),
+            ],
           },
           { ver: { equals: before.ver } },
         )
@@ -71,7 +81,7 @@ export async function draftReferral(
 
 export type SendOutcome =
   | { ok: true; state: 'sent' | 'waiting' }
-  | { ok: false; reason: 'full' | 'no-draft' | 'no-consent' | 'too-many' | 'gone' }
+  | { ok: false; reason: 'full' | 'no-draft' | 'no-consent' | 'no-day' | 'paused' | 'too-many' | 'gone' }
 
 /**
  * Sends the draft. Once it is sent, sending again, from a second tab or by a double click, gives the same answer
@@ -83,8 +93,11 @@ export async function sendReferral(deps: Deps, person: Person, listingId: string
   if (referral.state === 'draft') {
     if (!hasConsent(person.consents, 'sharing')) return { ok: false, reason: 'no-consent' }
     const listing = await findListing(deps, listingId)
-    if (listing?.joining !== 'live') return { ok: false, reason: 'gone' }
+    if (listing?.joining !== 'live' || !isShown(listing)) return { ok: false, reason: 'gone' }
+    if (listing.state === 'paused' && !listing.waitingList) return { ok: false, reason: 'paused' }
     const now = deps.now()
+    const day = asksForDay(listing) ? occurrenceOn(listing, referral.occurrence ?? '', now) : undefined
+    if (asksForDay(listing) && !day) return { ok: false, reason: 'no-day' }
     const rate = keys.rate('refer', person.id, now.toISOString().slice(0, 10))
     if (!(await deps.programme.count(rate, perPersonADay, after(now, 2, 'days')))) {
       return { ok: false, reason: 'too-many' }
@@ -95,13 +108,15 @@ export async function sendReferral(deps: Deps, person: Person, listingId: string
       key,
       {
         set: {
-          state: listing.places === undefined ? 'sent' : 'sending',
+          state: listing.places === undefined && listing.state === 'live' ? 'sent' : 'sending',
           sentAt: now,
+          starts: day?.starts,
           changed: now,
           ...dueAt(deps, key, now),
         },
         add: { ver: 1 },
-        remove: ['expires'],
+        // Places are counted for the whole by now: the day that was chosen stands for nothing.
+        remove: ['expires', ...(day ? [] : ['occurrence'])],
       },
       { ver: { equals: referral.ver } },
     )
@@ -125,15 +140,19 @@ async function settleSending(deps: Deps, person: string, listingId: string): Pro
 }
 
 /** Moves a 'sending' referral on. Safe to run twice at once: the place is held by the sign-up's own id. */
-export async function findAPlace(deps: Pick<Deps, 'programme' | 'now'>, referral: Referral): Promise<void> {
+export async function findAPlace(deps: Looking, referral: Referral): Promise<void> {
   const key = keys.referral(referral.person, referral.listing)
   const listing = await findListing(deps, referral.listing)
-  const held = listing ? await holdPlace(deps, listing, referral.signUp, 0) : false
+  const since = referral.sentAt ?? deps.now()
+  const found =
+    listing && isShown(listing)
+      ? await askForPlace(deps, listing, spotOf(referral), referral.signUp, since)
+      : 'full'
   const unchanged = { ver: { equals: referral.ver } }
-  if (held || listing?.waitingList) {
-    const state = held ? 'sent' : 'waiting'
+  if (found !== 'full') {
+    const state = found === 'held' ? 'sent' : 'waiting'
     const moved = await deps.programme.change(key, { set: { state }, add: { ver: 1 } }, unchanged)
-    if (held && !moved) await giveBackIfUnwanted(deps, referral)
+    if (!moved) await giveBackIfUnwanted(deps, referral)
     return
   }
   await deps.programme.change(
@@ -152,12 +171,13 @@ export async function findAPlace(deps: Pick<Deps, 'programme' | 'now'>, referral
   )
 }
 
+type Looking = Pick<Deps, 'programme' | 'now' | 'epoch'>
+
 /** Withdrawn, erased or found full while a place was being taken: whoever saw to that came too early to free it. */
-async function giveBackIfUnwanted(
-  deps: Pick<Deps, 'programme'>,
-  { person, listing, group, signUp }: Referral,
-): Promise<void> {
-  const now = await findReferral(deps, person, listing)
-  const wants = now?.signUp === signUp && ['sending', 'sent', 'accepted'].includes(now.state)
-  if (!wants) await releasePlace(deps, { id: listing, group }, signUp, 0)
+async function giveBackIfUnwanted(deps: Looking, referral: Referral): Promise<void> {
+  const now = await findReferral(deps, referral.person, referral.listing)
+  const wants =
+    now?.signUp === referral.signUp &&
+    ['sending', 'sent', 'waiting', 'offered', 'accepted'].includes(now.state)
+  if (!wants) await freePlace(deps, spotOf(referral), referral.signUp, 0)
 }

@@ -78,10 +78,12 @@ const referralStates = [
   'full', // there was none, and no waiting list
   'sent', // with the group
   'waiting', // on the waiting list
+  'offered', // a place is kept for them to say yes to
   'accepted',
   'declined',
   'withdrawn',
   'lapsed', // no answer in 30 days
+  'passed', // an offer that ran out, or a day that came before a place did
 ] as const
 
 /** An earlier time that this was asked: its own sign-up, and whether the worker must still take it back. */
@@ -89,6 +91,7 @@ const Past = z.object({
   state: z.enum(referralStates),
   at: Instant,
   signUp: z.string().optional(),
+  occurrence: z.iso.date().optional(),
   unfinished: z.literal(true).optional(),
 })
 
@@ -103,11 +106,18 @@ export const Referral = z.object({
   /** The id that the group's side knows this by; new for every time it is asked. */
   signUp: z.string(),
   state: z.enum(referralStates),
+  /** The one time that it is for, where places are counted by the day; and when that begins. */
+  occurrence: z.iso.date().optional(),
+  starts: z.string().optional(),
   introduction: z.string().optional(),
   answer: Answer.optional(),
+  /** A place from the waiting list: by which number it is held, and until when. */
+  offer: z.object({ no: z.int(), until: Instant }).optional(),
   /** The number of the answer that moved it from the waiting list to accepted. */
   moved: z.int().optional(),
   attended: z.enum(['yes', 'no']).optional(),
+  /** Whose word that is, where it is not the person's own. Theirs replaces the group's, never the other way round. */
+  attendedBy: z.literal('group').optional(),
   changed: Instant,
   sentAt: Instant.optional(),
   /** Whether the group and the person have been written to. */
@@ -127,10 +137,17 @@ export const hasUnfinished = ({ history }: Pick<Referral, 'history'>) =>
   history.some(({ unfinished }) => unfinished)
 
 /** Whether a second one must wait: it is under way, or accepted and not yet past. */
-export function isOpen(referral: Pick<Referral, 'state' | 'attended'>): boolean {
+export function isOpen(
+  referral: Pick<Referral, 'state' | 'attended' | 'occurrence'>,
+  today: string,
+): boolean {
+  if (referral.occurrence && referral.occurrence < today) return false
   if (referral.state === 'accepted') return referral.attended === undefined
-  return ['sending', 'sent', 'waiting'].includes(referral.state)
+  return ['sending', 'sent', 'waiting', 'offered'].includes(referral.state)
 }
+
+/** What a group may know of: it is theirs to answer, or answered. */
+export const withGroup: readonly Referral['state'][] = ['sent', 'waiting', 'offered', 'accepted', 'declined']
 
 export async function findReferral(
   deps: Pick<Deps, 'programme'>,

@@ -17,19 +17,39 @@ export const SignUp = z.object({
   title: z.string(),
   /** The number of places, if limited, so that this door need not read the directory. */
   places: z.int().optional(),
-  state: z.enum(['sent', 'waiting', 'accepted', 'declined', 'withdrawn', 'lapsed', 'erased']),
+  state: z.enum([
+    'sent',
+    'waiting',
+    'offered',
+    'accepted',
+    'declined',
+    'withdrawn',
+    'lapsed',
+    'passed',
+    'erased',
+  ]),
+  /** The one time that it is for, where places are counted by the day; and when that begins. */
+  occurrence: z.iso.date().optional(),
+  starts: z.string().optional(),
+  /** A day that it held a place on until the group gave another: the worker gives that back. */
+  leaves: z.iso.date().optional(),
   introduction: z.string().optional(),
   /** A sealed Owner, until the person asked to be forgotten. */
   owner: z.string().optional(),
   answer: Answer.optional(),
   /** The last answer that the worker has carried to the person. */
   carried: z.int().default(0),
-  /** The number of an answer whose place is being taken; left behind by a request that died. */
+  /** The number of an answer whose place is being taken, and its day; left behind by a request that died. */
   taking: z.int().optional(),
+  takingOn: z.iso.date().optional(),
+  /** A place from the waiting list that its person may take, by which number and until when. */
+  offer: z.object({ no: z.int(), until: Instant }).optional(),
   /** Fresh links asked for, and sent. */
   renewals: z.int().default(0),
   renewed: z.int().default(0),
   received: Instant,
+  /** When the group first answered, whatever it has answered since. */
+  answered: Instant.optional(),
   attempts: z.int().optional(),
   work: z.string().optional(),
   due: Instant.optional(),
@@ -76,7 +96,7 @@ export function readToken(deps: Pick<PartnerDeps, 'vault' | 'now'>, token: strin
 }
 
 // Compares every character, so that the time taken says nothing about where two signatures differ.
-function sameText(one: string, other: string): boolean {
+export function sameText(one: string, other: string): boolean {
   if (one.length !== other.length) return false
   let difference = 0
   for (let at = 0; at < one.length; at++) difference |= one.charCodeAt(at) ^ other.charCodeAt(at)

@@ -1,6 +1,6 @@
 /** What a person can do after sending: withdraw, say whether they went, or be forgotten. */
 import { londonDay } from '../calendar.ts'
-import { releasePlace } from '../directory/places.ts'
+import { freePlace, spotOf } from '../directory/places.ts'
 import { noteUptake, takeBackUptake } from '../evidence/uptake.ts'
 import { keys } from '../keys.ts'
 import { queueMessage } from '../messages/message.ts'
@@ -18,7 +18,7 @@ export async function withdrawReferral(deps: Deps, person: Person, listing: stri
     const referral = await findReferral(deps, person.id, listing)
     if (!referral) return false
     if (referral.state === 'withdrawn') return true
-    if (!isOpen(referral)) return false
+    if (!isOpen(referral, londonDay(deps.now()))) return false
     const key = keys.referral(person.id, listing)
     const now = deps.now()
     const changed = await deps.programme.change(
@@ -28,7 +28,7 @@ export async function withdrawReferral(deps: Deps, person: Person, listing: stri
     )
     if (!changed) continue
     // At once, so that asking again finds it free. The worker does it too, if this does not come to it.
-    await releasePlace(deps, { id: listing, group: referral.group }, referral.signUp, anyAnswer)
+    await freePlace(deps, spotOf(referral), referral.signUp, anyAnswer)
     return true
   }
 }
@@ -48,7 +48,9 @@ export async function dropDraft(deps: Deps, person: Person, listing: string): Pr
     return
   }
   // Accepted once and been: not open again. Lapsed a moment ago: the worker tells of that by the earlier sign-up.
-  const state = last === 'accepted' || (last === 'lapsed' && draft.work) ? 'withdrawn' : last
+  const ended = ['lapsed', 'passed'].includes(last) && draft.work
+  const over = ['sent', 'waiting', 'offered'].includes(last)
+  const state = last === 'accepted' || ended ? 'withdrawn' : over ? 'passed' : last
   await deps.programme.change(key, { set: { state }, remove: ['introduction'], add: { ver: 1 } }, unchanged)
 }
 
@@ -64,25 +66,27 @@ export async function sayAttended(
 ): Promise<boolean> {
   const referral = await findReferral(deps, person.id, listing)
   if (referral?.state !== 'accepted') return false
-  if (referral.attended === attended) return true
-  if (attended === 'yes') await noteAttended(deps, referral)
+  if (referral.attended === attended && !referral.attendedBy) return true
+  // Saying what the group has said moves no day: the evidence stands under the day of that.
+  const at = referral.attended === attended ? referral.changed : deps.now()
+  if (attended === 'yes') await noteAttended(deps, referral, at)
   else if (referral.attended === 'yes') await takeBackAttended(deps, person, referral)
   return deps.programme.change(
     keys.referral(person.id, listing),
-    { set: { attended, changed: deps.now() }, add: { ver: 1 } },
+    { set: { attended, changed: at }, remove: ['attendedBy'], add: { ver: 1 } },
     { state: { equals: 'accepted' } },
   )
 }
 
 /** On the day that they say so: the day that they went may lie in a period whose release is out. */
-async function noteAttended(deps: Deps, referral: Referral): Promise<void> {
+export async function noteAttended(deps: Deps, referral: Referral, at = deps.now()): Promise<void> {
   const category = await categoryOf(deps, referral)
-  const day = londonDay(deps.now())
+  const day = londonDay(at)
   if (category) await noteUptake(deps, referral.person, { kind: 'attended', category, day })
 }
 
 /** A slip of the finger, or a day that fell through after all. Something else of the kind in that month still counts. */
-async function takeBackAttended(deps: Deps, person: Person, referral: Referral): Promise<void> {
+export async function takeBackAttended(deps: Deps, person: Person, referral: Referral): Promise<void> {
   const category = await categoryOf(deps, referral)
   if (!category) return
   const day = londonDay(referral.changed)
@@ -99,9 +103,9 @@ export async function withdrawForErasure(deps: Deps, item: Item): Promise<void> 
   const referral = Referral.parse(item)
   const { group, listing } = referral
   // Every time that it was asked, for the group has kept each of them.
-  for (const { signUp, state } of [...referral.history, referral]) {
+  for (const { signUp, state, occurrence } of [...referral.history, referral]) {
     if (!signUp || state === 'draft' || state === 'full') continue
-    await releasePlace(deps, { id: listing, group }, signUp, anyAnswer)
+    await freePlace(deps, spotOf({ group, listing, occurrence }), signUp, anyAnswer)
     await queueMessage(deps, {
       id: `${signUp}-please-delete`,
       kind: 'group-please-delete',

@@ -37,7 +37,7 @@ export const english: { frame: Frame } & Words = {
     subject: 'We have passed it on',
     told: (group, title) => `We have told ${group} that you would like to come to ${title}.`,
     waiting:
-      'All the places are taken just now, so you are on the waiting list. We will write when they answer.',
+      'There is no free place just now, so you are on the waiting list. We will write when one is yours to take.',
     sent: 'They usually answer by email, and we will write as soon as they do.',
     yours: 'You can see it, or withdraw, on your own page at any time.',
     button: 'See my sign-ups',
@@ -64,5 +64,25 @@ export const english: { frame: Frame } & Words = {
     footer,
     text: (link) =>
       `Upstream: there was no reply to your request, so we closed it. Look for something else at ${link}`,
+  },
+  offer: {
+    subject: 'A place for you',
+    free: (group, title) => `A place has come free at ${title}, with ${group}. Would you like it?`,
+    time: (when) => `It is for ${when}.`,
+    kept: (until) => `We keep it for you until ${until}. Say yes or no on your own page.`,
+    button: 'Answer',
+    otherwise: 'If we do not hear from you by then, it goes to the next person. You can always ask again.',
+    footer,
+    text: (until, link) => `Upstream: a place has come free for you. Say yes or no by ${until}: ${link}`,
+  },
+  passed: {
+    subject: 'About your request',
+    offerOver: (group, title) =>
+      `We kept a place for you at ${title}, with ${group}. The time to answer is over, so it has gone to somebody else.`,
+    dayCame: (group, title) =>
+      `You asked to come to ${title}, with ${group}, on a day that is here now. Nothing came free in time, so we have closed your request.`,
+    again: 'You can ask again, or look for something else.',
+    footer,
+    text: (link) => `Upstream: your request is closed. You can ask again at ${link}`,
   },
 }

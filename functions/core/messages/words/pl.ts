@@ -48,7 +48,7 @@ export const polish: Translation = {
     subject: 'Przekazaliśmy dalej',
     told: (group, title) => `Grupa ${group} już wie, że chcesz wziąć udział w „${title}”.`,
     waiting:
-      'W tej chwili wszystkie miejsca są zajęte, więc jesteś na liście oczekujących. Napiszemy, gdy odpowiedzą.',
+      'W tej chwili nie ma wolnego miejsca, więc jesteś na liście oczekujących. Napiszemy, gdy będzie miejsce dla Ciebie.',
     sent: 'Zwykle odpowiadają e-mailem, a my napiszemy, gdy tylko to zrobią.',
     yours: 'Na swojej stronie możesz w każdej chwili to sprawdzić albo wycofać zgłoszenie.',
     button: 'Zobacz moje zgłoszenia',
@@ -76,5 +76,27 @@ export const polish: Translation = {
     footer,
     text: (link) =>
       `Upstream: nie było odpowiedzi na Twoją prośbę, więc ją zamknęliśmy. Poszukaj czegoś innego: ${link}`,
+  },
+  offer: {
+    subject: 'Miejsce dla Ciebie',
+    free: (group, title) => `Zwolniło się miejsce na „${title}” (grupa ${group}). Czy je chcesz?`,
+    time: (when) => `Termin: ${when}.`,
+    kept: (until) =>
+      `Trzymamy je dla Ciebie do: ${until}. Na swojej stronie możesz odpowiedzieć „tak” albo „nie”.`,
+    button: 'Odpowiedz',
+    otherwise:
+      'Jeśli do tego czasu nie będzie odpowiedzi, miejsce dostanie następna osoba. Zawsze możesz zapytać znowu.',
+    footer,
+    text: (until, link) => `Upstream: zwolniło się dla Ciebie miejsce. Odpowiedz do: ${until}. ${link}`,
+  },
+  passed: {
+    subject: 'W sprawie Twojej prośby',
+    offerOver: (group, title) =>
+      `Trzymaliśmy dla Ciebie miejsce na „${title}” (grupa ${group}). Czas na odpowiedź minął, więc dostał je ktoś inny.`,
+    dayCame: (group, title) =>
+      `Twoja prośba o udział w „${title}” (grupa ${group}) dotyczyła dnia, który już nadszedł. Miejsce nie zwolniło się na czas, więc ją zamknęliśmy.`,
+    again: 'Możesz zapytać jeszcze raz albo poszukać czegoś innego.',
+    footer,
+    text: (link) => `Upstream: Twoja prośba jest zamknięta. Możesz zapytać jeszcze raz: ${link}`,
   },
 }

@@ -48,7 +48,7 @@ export const romanian: Translation = {
     subject: 'Am transmis mai departe',
     told: (group, title) => `Am anunțat grupul ${group} că doriți să participați la „${title}”.`,
     waiting:
-      'Acum toate locurile sunt ocupate, așa că sunteți pe lista de așteptare. Vă scriem când primim răspuns.',
+      'Acum nu este niciun loc liber, așa că sunteți pe lista de așteptare. Vă scriem când aveți un loc.',
     sent: 'De obicei răspund prin e-mail, iar noi vă scriem imediat ce o fac.',
     yours: 'Pe pagina dvs. puteți oricând să vedeți înscrierea sau să o retrageți.',
     button: 'Înscrierile mele',
@@ -76,5 +76,27 @@ export const romanian: Translation = {
     footer,
     text: (link) =>
       `Upstream: cererea dvs. nu a primit răspuns, așa că am închis-o. Căutați altceva la ${link}`,
+  },
+  offer: {
+    subject: 'Un loc pentru dvs.',
+    free: (group, title) => `S-a eliberat un loc la „${title}” (grupul ${group}). Îl doriți?`,
+    time: (when) => `Este pentru ${when}.`,
+    kept: (until) => `Vi-l păstrăm până ${until}. Răspundeți da sau nu pe pagina dvs.`,
+    button: 'Răspundeți',
+    otherwise:
+      'Dacă nu primim răspunsul dvs. până atunci, locul merge la următoarea persoană. Puteți cere oricând din nou.',
+    footer,
+    text: (until, link) =>
+      `Upstream: s-a eliberat un loc pentru dvs. Răspundeți da sau nu până ${until}: ${link}`,
+  },
+  passed: {
+    subject: 'Despre cererea dvs.',
+    offerOver: (group, title) =>
+      `V-am păstrat un loc la „${title}” (grupul ${group}). Timpul de răspuns a trecut, așa că locul a mers la altcineva.`,
+    dayCame: (group, title) =>
+      `Ați cerut să veniți la „${title}” (grupul ${group}) într-o zi care a sosit. Nu s-a eliberat niciun loc la timp, așa că am închis cererea dvs.`,
+    again: 'Puteți cere din nou sau puteți căuta altceva.',
+    footer,
+    text: (link) => `Upstream: cererea dvs. este închisă. Puteți cere din nou la ${link}`,
   },
 }

@@ -46,6 +46,27 @@ export type Words = {
     footer: string
     text(link: string): string
   }
+  /** A place from the waiting list, to say yes or no to. */
+  offer: {
+    subject: string
+    free(group: string, title: string): string
+    /** Of a single time, where the place is for that. */
+    time(when: string): string
+    kept(until: string): string
+    button: string
+    otherwise: string
+    footer: string
+    text(until: string, link: string): string
+  }
+  /** Nothing came of it in time. */
+  passed: {
+    subject: string
+    offerOver(group: string, title: string): string
+    dayCame(group: string, title: string): string
+    again: string
+    footer: string
+    text(link: string): string
+  }
 }
 
 /** What stands in many messages, or round their own words. A language can't do without it. */
