@@ -2,19 +2,32 @@
 
 import { Listing } from '../../functions/core/directory/listing.ts'
 import { weekly } from '../../functions/core/directory/schedule.ts'
+import type { GroupWeek } from '../../functions/core/groups/digest-week.ts'
+import { Register } from '../../functions/core/groups/register.ts'
 import type { Language } from '../../functions/core/languages.ts'
+import { listingCheckedLetter } from '../../functions/core/messages/compose-listing-checked.ts'
+import { signInLetter } from '../../functions/core/messages/compose-sign-in-code.ts'
 import type { Letter } from '../../functions/core/messages/letter.ts'
-import { invitationLetter, signInLetter } from '../../functions/core/messages/to-colleagues.ts'
+import { invitationLetter } from '../../functions/core/messages/to-colleagues.ts'
 import {
   answerLinks,
+  placeTakenLetter,
   pleaseDeleteLetter,
   signUpLetter,
   withdrawnLetter,
 } from '../../functions/core/messages/to-groups.ts'
 import {
+  digestLetter,
+  listingDueLetter,
+  listingLinks,
+  registerLetter,
+} from '../../functions/core/messages/to-groups-chores.ts'
+import {
   answerMessage,
   codeMessage,
   lapsedMessage,
+  offerMessage,
+  passedMessage,
   sentMessage,
   type Written,
 } from '../../functions/core/messages/to-people.ts'
@@ -51,6 +64,12 @@ const answered = (kind: Answer['kind'], more: Partial<Answer> = {}): Referral =>
   answer: { no: 1, kind, message: groupSays, at, ...more },
 })
 
+const offered: Referral = {
+  ...base,
+  state: 'offered',
+  offer: { no: 1, until: new Date('2026-11-25T10:30:00Z') },
+}
+
 export type Named = Written & { name: string }
 
 /** What a person is sent, other than nudges. */
@@ -69,6 +88,14 @@ export function messagesToPeople(language: Language, origin: string): Named[] {
     waiting: answerMessage(answered('waiting'), origin, language),
     declined: answerMessage(answered('declined'), origin, language),
     lapsed: lapsedMessage({ ...base, state: 'lapsed' }, origin, language),
+    offer: offerMessage(offered, origin, language),
+    'offer of a single time': offerMessage(
+      { ...offered, occurrence: '2026-12-01', starts: '18:30' },
+      origin,
+      language,
+    ),
+    'passed, an offer': passedMessage({ ...offered, state: 'passed' }, origin, language),
+    'passed, a day': passedMessage({ ...base, state: 'passed', occurrence: '2026-11-22' }, origin, language),
   }
   return Object.entries(all).map(([name, written]) => ({ name, ...written }))
 }
@@ -95,11 +122,49 @@ const introduction = {
 /** What a group is sent. */
 export function lettersToGroups(origin: string): { name: string; letter: Letter }[] {
   const links = answerLinks(origin, 'token')
+  const page = `${origin}/partner/groups/willow-garden/listings/garden-morning`
   return [
     { name: 'sign-up', letter: signUpLetter(signUp, introduction, links) },
     { name: 'sign-up, waiting', letter: signUpLetter({ ...signUp, state: 'waiting' }, introduction, links) },
+    { name: 'place taken', letter: placeTakenLetter(signUp, introduction, links) },
     { name: 'withdrawn', letter: withdrawnLetter(signUp, 'Sam') },
     { name: 'please delete', letter: pleaseDeleteLetter(signUp) },
+    { name: 'checked, in the directory', letter: listingCheckedLetter({ outcome: 'live', title }, page) },
+    {
+      name: 'checked, sent back',
+      letter: listingCheckedLetter({ outcome: 'returned', title, why: groupSays }, page),
+    },
+    ...choresOfGroups(origin),
+  ]
+}
+
+/** What a group is asked from time to time. */
+function choresOfGroups(origin: string): { name: string; letter: Letter }[] {
+  const links = listingLinks(origin, 'token')
+  const link = `${origin}/partner/week/token`
+  const register = Register.parse({
+    ...{ group: 'willow-garden', listing: listing.id, title, day: '2026-11-24' },
+    ...{ asked: [signUp.id], came: {}, carried: {}, ver: 1, expires: 1_800_000_000 },
+  })
+  const entry = { day: '2026-11-24', listing: listing.id, title, coming: [signUp], mayCome: [] }
+  const signUps = [signUp]
+  const none = { group: 'willow-garden', entries: [], waiting: [], toConfirm: [], signUps }
+  const little: GroupWeek = { ...none, unanswered: [], registers: [], returned: [] }
+  const much: GroupWeek = {
+    ...{ ...none, entries: [entry], unanswered: [signUp, signUp], waiting: signUps },
+    ...{ registers: [register], returned: [{ listing: listing.id, title }] },
+  }
+  return [
+    { name: 'who came, of one', letter: registerLetter(register, 1, link) },
+    { name: 'who came, of several', letter: registerLetter(register, 3, link) },
+    { name: 'still right', letter: listingDueLetter(listing, 1, links) },
+    {
+      name: 'still right, once more',
+      letter: listingDueLetter({ ...listing, lastChecked: '2026-08-01' }, 2, links),
+    },
+    { name: 'still right, hidden', letter: listingDueLetter({ ...listing, unchecked: 'hidden' }, 0, links) },
+    { name: 'week', letter: digestLetter(much, link, false) },
+    { name: 'week, asked for', letter: digestLetter(little, link, true) },
   ]
 }
 

@@ -11,20 +11,28 @@ import { Contact } from '../people/contact.ts'
 import { addressOf, findByContact, findPerson, serviceChannel } from '../people/person.ts'
 import type { Attachment, Deps } from '../ports.ts'
 import { forgetSignUp } from '../referrals/carry.ts'
-import { findReferral, type Referral, readIntroduction } from '../referrals/referral.ts'
+import { findReferral, readIntroduction, withGroup } from '../referrals/referral.ts'
 import { findSignUp, Owner, type SignUp, signUpToken } from '../referrals/sign-up.ts'
 import { withdrawReferral } from '../referrals/withdraw.ts'
 import { dateAttached } from './calendar-file.ts'
-import { composeOffer, composePlaceTaken } from './compose-about-places.ts'
-import { composeColleagueCode, composeInvitation } from './compose-for-colleagues.ts'
-import { composeGroupCode } from './compose-for-coordinators.ts'
+import { composePlaceTaken } from './compose-about-places.ts'
+import { composeInvitation } from './compose-for-colleagues.ts'
 import { composeDigest, composeListingDue, composeRegister } from './compose-group-chores.ts'
 import { composeListingChecked } from './compose-listing-checked.ts'
+import { composeSignInCode } from './compose-sign-in-code.ts'
 import type { Letter } from './letter.ts'
 import type { Message } from './message.ts'
 import { smsSafe } from './sms-text.ts'
 import { answerLinks, pleaseDeleteLetter, signUpLetter, withdrawnLetter } from './to-groups.ts'
-import { answerMessage, codeMessage, lapsedMessage, sentMessage, type Written } from './to-people.ts'
+import {
+  answerMessage,
+  codeMessage,
+  lapsedMessage,
+  offerMessage,
+  passedMessage,
+  sentMessage,
+  type Written,
+} from './to-people.ts'
 
 export type Composed =
   | { send: 'email'; to: string; letter: Letter; attachments?: readonly Attachment[] }
@@ -53,17 +61,14 @@ async function write(deps: Deps, message: Message): Promise<Composed> {
     case 'person-sent':
     case 'person-answer':
     case 'person-lapsed':
+    case 'person-offer':
       return notAtNight(deps.now(), await composeForPerson(deps, message))
     case 'group-sign-up':
     case 'group-withdrawn':
     case 'group-please-delete':
       return composeForGroup(deps, message)
-    case 'person-offer':
-      return notAtNight(deps.now(), await composeOffer(deps, message))
     case 'group-place-taken':
       return composePlaceTaken(deps, message)
-    case 'group-code':
-      return composeGroupCode(deps, message.sealed)
     case 'group-listing-checked':
       return composeListingChecked(deps, message)
     case 'group-listing-due':
@@ -73,7 +78,8 @@ async function write(deps: Deps, message: Message): Promise<Composed> {
     case 'group-digest':
       return composeDigest(deps, message)
     case 'colleague-code':
-      return composeColleagueCode(deps, message.sealed)
+    case 'group-code':
+      return composeSignInCode(deps, message.sealed)
     case 'colleague-invited':
       return composeInvitation(deps, message)
   }
@@ -105,7 +111,10 @@ function notAtNight(now: Date, composed: Composed): Composed {
   return composed.send === 'sms' && until > now ? { send: 'later', until, why: 'quiet hours' } : composed
 }
 
-type ForPerson = Extract<Message, { kind: 'person-sent' | 'person-answer' | 'person-lapsed' }>
+type ForPerson = Extract<
+  Message,
+  { kind: 'person-sent' | 'person-answer' | 'person-lapsed' | 'person-offer' }
+>
 
 async function composeForPerson(deps: Deps, message: ForPerson): Promise<Composed> {
   const person = await findPerson(deps, message.person)
@@ -123,8 +132,14 @@ async function composeForPerson(deps: Deps, message: ForPerson): Promise<Compose
       if (referral.state !== 'sent' && referral.state !== 'waiting') return nothing('answered or withdrawn')
       return deliverTo(contact, sentMessage(referral, deps.origin, person.language))
     case 'person-lapsed':
+      if (referral.state === 'passed')
+        return deliverTo(contact, passedMessage(referral, deps.origin, person.language))
       if (referral.state !== 'lapsed') return nothing('not lapsed any more')
       return deliverTo(contact, lapsedMessage(referral, deps.origin, person.language))
+    case 'person-offer':
+      if (referral.state !== 'offered' || referral.offer?.no !== message.offer)
+        return nothing('the offer is over')
+      return deliverTo(contact, offerMessage(referral, deps.origin, person.language))
     case 'person-answer': {
       if (referral.answer?.no !== message.answer) return nothing('a later answer follows')
       if (referral.state !== referral.answer.kind) return nothing('withdrawn')
@@ -153,26 +168,23 @@ async function composeForGroup(deps: Deps, message: ForGroup): Promise<Composed>
     if (!(await mayHaveHeard(deps, message.signUp))) return nothing('the group never heard of this sign-up')
     return { send: 'email', to: group.email, letter: withdrawnLetter(signUp, introduction.firstName) }
   }
-  if (signUp.state === 'withdrawn' || signUp.state === 'lapsed')
-    return nothing('withdrawn before it was sent')
+  if (['withdrawn', 'lapsed', 'passed'].includes(signUp.state)) return nothing('withdrawn before it was sent')
   if (!(await stillShares(deps, signUp))) return nothing('withdrawn, or sharing was turned off')
   const links = answerLinks(deps.origin, signUpToken(deps.vault, signUp, deps.now()))
   return { send: 'email', to: group.email, letter: signUpLetter(signUp, introduction, links) }
 }
 
-const openToGroup: readonly Referral['state'][] = ['sent', 'waiting', 'accepted', 'declined']
-
 /**
  * Whether the person still lets the group know of them, by their own item: the group's copy hears of a withdrawal
  * only when the worker has carried it there. One who turned sharing off has withdrawn in effect, and is shown so.
  */
-async function stillShares(deps: Deps, signUp: SignUp): Promise<boolean> {
+export async function stillShares(deps: Deps, signUp: SignUp): Promise<boolean> {
   if (!signUp.owner) return false
   const owner = Owner.parse(await deps.vault.open(signUp.owner))
   const person = await findPerson(deps, owner.person)
   if (person?.state !== 'active') return false
   const referral = await findReferral(deps, owner.person, owner.listing)
-  if (referral?.signUp !== signUp.id || !openToGroup.includes(referral.state)) return false
+  if (referral?.signUp !== signUp.id || !withGroup.includes(referral.state)) return false
   if (hasConsent(person.consents, 'sharing')) return true
   await withdrawReferral(deps, person, owner.listing)
   return false

@@ -71,12 +71,18 @@ const Subject = z.discriminatedUnion('kind', [
     kind: z.literal('group-listing-checked'),
     group: z.string(),
     listing: z.string(),
-    ver: z.int(),
+    check: z.int(),
   }),
-  /** Is it still right? `round` is the first or the second time of asking. */
+  /** Is it still right? `round` is the first or the second time of asking, or 0: a fresh link was asked for. */
   z.object({ kind: z.literal('group-listing-due'), group: z.string(), listing: z.string(), round: z.int() }),
   z.object({ kind: z.literal('group-register'), group: z.string(), listing: z.string(), day: z.string() }),
-  z.object({ kind: z.literal('group-digest'), group: z.string(), week: z.string() }),
+  /** `fresh`: somebody asked for the link, so it goes whether or not anything waits. */
+  z.object({
+    kind: z.literal('group-digest'),
+    group: z.string(),
+    week: z.string(),
+    fresh: z.literal(true).optional(),
+  }),
   z.object({ kind: z.literal('colleague-code'), sealed: z.string().optional() }),
   z.object({ kind: z.literal('colleague-invited'), employer: z.string(), colleague: z.string() }),
 ])

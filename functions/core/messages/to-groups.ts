@@ -1,5 +1,5 @@
 /** What a group is sent: who, how to reach them, what they asked, one tap to answer. Never the sponsor. */
-import { londonDay, sayFullDay } from '../calendar.ts'
+import { londonDay, sayDay, sayFullDay, sayTime } from '../calendar.ts'
 import type { Introduction } from '../referrals/referral.ts'
 import { linkDays, type SignUp, signUpReference } from '../referrals/sign-up.ts'
 import type { Letter } from './letter.ts'
@@ -27,12 +27,13 @@ export function signUpLetter(signUp: SignUp, introduction: Introduction, links: 
     blocks: [
       {
         p: waiting
-          ? `${firstName} would like to come to ${signUp.title}. All your places are taken, so they are on the waiting list.`
+          ? `${firstName} would like to come to ${signUp.title}. ${onTheList}`
           : `${firstName} would like to come to ${signUp.title}.`,
       },
       {
         facts: [
           ['First name', firstName],
+          ...forWhen(signUp),
           ['How to reach them', sayContact(contact)],
           ['What they need', accessNeeds || 'Nothing stated'],
           ['Their note', note || 'None'],
@@ -44,6 +45,49 @@ export function signUpLetter(signUp: SignUp, introduction: Introduction, links: 
         links: [
           { text: 'Accept: they can come', href: links.accept },
           { text: 'No place now: keep them on a waiting list', href: links.waiting },
+          { text: 'Cannot help', href: links.decline },
+        ],
+      },
+      { p: `These links work for ${linkDays} days and only for this sign-up.` },
+    ],
+    footer,
+  }
+}
+
+// Also where nobody new gets a place because of a pause.
+const onTheList =
+  'You have no free place just now, so they are on the waiting list. We offer them a place as soon as one is free: you need do nothing.'
+
+/** The one time that somebody asked for, where places are counted by the day. */
+export function forWhen({ occurrence, starts }: Pick<SignUp, 'occurrence' | 'starts'>): [string, string][] {
+  if (!occurrence) return []
+  return [['For', starts ? `${sayDay(occurrence)} at ${sayTime(starts)}` : sayDay(occurrence)]]
+}
+
+/** Somebody from the waiting list has said yes to a place that came free. */
+export function placeTakenLetter(signUp: SignUp, introduction: Introduction, links: AnswerLinks): Letter {
+  const { firstName, contact, accessNeeds, note } = introduction
+  return {
+    subject: `A place was taken (${signUpReference(signUp.id)})`,
+    blocks: [
+      {
+        p: `A place came free at ${signUp.title}, and ${firstName} from your waiting list has taken it. They know that they can come.`,
+      },
+      {
+        facts: [
+          ['First name', firstName],
+          ...forWhen(signUp),
+          ['How to reach them', sayContact(contact)],
+          ['What they need', accessNeeds || 'Nothing stated'],
+          ['Their note', note || 'None'],
+          ['Reference', signUpReference(signUp.id)],
+        ],
+      },
+      { p: 'You need do nothing. If this does not fit after all, change it here:' },
+      {
+        links: [
+          { text: 'Send them a message or a date', href: links.accept },
+          { text: 'No place now: back to the waiting list', href: links.waiting },
           { text: 'Cannot help', href: links.decline },
         ],
       },

@@ -1,0 +1,65 @@
+/**
+ * Signed links for groups, in every email to them. A link says what it is for, and the signature holds that too: one
+ * that opens a register opens no other, and no list and no listing. Opening one never acts; only its page's button does.
+ */
+import { londonInstant } from '../calendar.ts'
+import type { PartnerDeps, Vault } from '../ports.ts'
+import { sameText } from '../referrals/sign-up.ts'
+
+export type GroupLink =
+  /** What is on this week, who is coming, and what waits for an answer. */
+  | { to: 'week'; group: string }
+  /** Who came on a day. */
+  | { to: 'register'; group: string; listing: string; day: string }
+  /** Whether a listing is still right. */
+  | { to: 'listing'; group: string; listing: string }
+
+type Purpose = GroupLink['to']
+const letters: Record<Purpose, string> = { week: 'w', register: 'r', listing: 'l' }
+
+const dayMs = 86_400_000
+const compactDay = (day: string) => day.replaceAll('-', '')
+const signed = (vault: Vault, content: string) => vault.sign(`group-link:${content}`)
+
+/**
+ * The content of a link: its purpose, how long the group's id is (ids have hyphens in them), what it is about, and the
+ * last day that it works, counted from 1970.
+ */
+export function linkToken(vault: Vault, link: GroupLink, lastDay: string): string {
+  const about = link.to === 'week' ? [] : [link.listing]
+  const on = link.to === 'register' ? [compactDay(link.day)] : []
+  const until = Math.floor(Date.parse(`${lastDay}T00:00:00Z`) / dayMs).toString(36)
+  const start = `${letters[link.to]}${link.group.length}`
+  const content = [start, link.group, ...about, ...on, until].join('-')
+  return `${content}-${signed(vault, content)}`
+}
+
+export type LinkRead<Link> =
+  | { ok: true; link: Link }
+  | { ok: false; reason: 'tampered' }
+  | { ok: false; reason: 'expired'; link: Link }
+
+/** Reads the token of a link of this purpose. Only one that this programme signed says anything of a group. */
+export function readLink<To extends Purpose>(
+  deps: Pick<PartnerDeps, 'vault' | 'now'>,
+  to: To,
+  token: string,
+): LinkRead<Extract<GroupLink, { to: To }>> {
+  const tampered = { ok: false, reason: 'tampered' } as const
+  const [, content = '', start = '', length = '', body = '', until = '', signature = ''] =
+    /^(([wrl])(\d{1,2})-([a-z0-9-]{2,170})-([a-z0-9]{3,5}))-([A-Za-z0-9]{20,80})$/.exec(token) ?? []
+  if (start !== letters[to] || !sameText(signature, signed(deps.vault, content))) return tampered
+  const link = linkOf(to, body.slice(0, Number(length)), body.slice(Number(length) + 1))
+  if (!link) return tampered
+  const lastDay = new Date(Number.parseInt(until, 36) * dayMs).toISOString().slice(0, 10)
+  const works = deps.now() <= londonInstant(lastDay, '23:59')
+  const found = link as Extract<GroupLink, { to: To }>
+  return works ? { ok: true, link: found } : { ok: false, reason: 'expired', link: found }
+}
+
+function linkOf(to: Purpose, group: string, rest: string): GroupLink | undefined {
+  if (to === 'week') return rest === '' ? { to, group } : undefined
+  if (to === 'listing') return rest === '' ? undefined : { to, group, listing: rest }
+  const [, listing = '', year, month, day] = /^(.+)-(\d{4})(\d{2})(\d{2})$/.exec(rest) ?? []
+  return listing ? { to, group, listing, day: `${year}-${month}-${day}` } : undefined
+}
