@@ -8,10 +8,11 @@ import { type Part, tell } from './figure.ts'
 import { gate } from './gate.ts'
 import { hint } from './hint.ts'
 import { releases } from './releases.ts'
+import { searching } from './search.ts'
 import { sweeping } from './sweep.ts'
 import { units } from './units.ts'
 
-const parts: Record<string, Part> = { units, sweep: sweeping, drain, hint, gate, releases }
+const parts: Record<string, Part> = { units, sweep: sweeping, drain, hint, gate, releases, search: searching }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

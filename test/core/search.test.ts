@@ -1,22 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { weekdays } from '../../functions/core/calendar.ts'
-import { accessFactIds, type Listing } from '../../functions/core/directory/listing.ts'
+import { accessFactIds, type Listing, suitabilityIds } from '../../functions/core/directory/listing.ts'
+import { directoryOf } from '../../functions/core/directory/open-directory.ts'
 import {
   milesBetween,
   outcodeCentres,
   readOutcode,
   sayMiles,
 } from '../../functions/core/directory/outcodes.ts'
-import { type Schedule, weekdaysOf, weekly } from '../../functions/core/directory/schedule.ts'
-import {
-  partsOfDay,
-  SearchForm,
-  searchListings,
-  suggestThree,
-} from '../../functions/core/directory/search.ts'
+import { reasonsFor, sayReason } from '../../functions/core/directory/reason.ts'
+import { nextOccurrences, weekly } from '../../functions/core/directory/schedule.ts'
+import { costBands, partsOfDay, SearchForm, suggestThree } from '../../functions/core/directory/search.ts'
 import { activityTypeIds, needIds, needsNeverMatched } from '../../functions/core/taxonomy.ts'
 import { gardenListing } from '../world.ts'
+import { fitsNaively } from './directory/naive-search.ts'
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 const fact = maybe(fc.constantFrom('yes' as const, 'no' as const))
@@ -39,7 +37,14 @@ const listing: fc.Arbitrary<Listing> = fc
       ),
       { maxLength: 2 },
     ),
-    cost: maybe(fc.constantFrom(0, 1, 500)),
+    cost: maybe(fc.constantFrom(0, 1, 500, 501)),
+    agesFrom: maybe(fc.constantFrom(16, 60)),
+    agesTo: maybe(fc.constantFrom(25, 59)),
+    suits: fc.subarray([...suitabilityIds], { maxLength: 3 }),
+    languages: fc.subarray(['English', 'Polish', 'Urdu']),
+    joining: fc.constantFrom('live' as const, 'contact' as const),
+    state: fc.constantFrom('live' as const, 'paused' as const),
+    unchecked: maybe(fc.constant('marked' as const)),
     access: fc.record({ stepFree: fact, toilet: fact, loop: fact, quiet: fact, bsl: fact, parking: fact }),
     lastChecked: maybe(fc.constantFrom('2026-01-01', '2026-11-01')),
     id: fc.uuid(),
@@ -54,74 +59,105 @@ const listing: fc.Arbitrary<Listing> = fc
   }))
 const listings = fc.uniqueArray(listing, { selector: ({ id }) => id, maxLength: 25 })
 
-const query = fc.record(
-  {
-    need: fc.subarray([...needIds]),
-    outcode: fc.constantFrom('LS6', 'YO1', 'ZE1', ''),
-    miles: fc.constantFrom('1', '3', '5', '10', '', '7'),
-    day: fc.subarray([...weekdays]),
-    part: fc.subarray(Object.keys(partsOfDay)),
-    access: fc.subarray([...accessFactIds]),
-    free: fc.constantFrom('yes', ''),
-    online: fc.constantFrom('yes', ''),
-  },
-  { requiredKeys: [] },
-)
+const asked = fc.record({
+  need: fc.subarray([...needIds]),
+  outcode: fc.constantFrom('LS6', 'YO1', 'ZE1', ''),
+  miles: fc.constantFrom('1', '3', '5', '10', '', '7'),
+  day: fc.subarray([...weekdays]),
+  part: fc.subarray(Object.keys(partsOfDay)),
+  access: fc.subarray([...accessFactIds]),
+  free: fc.constantFrom('yes', ''),
+  cost: fc.constantFrom(...costBands, '7'),
+  age: fc.constantFrom('16', '59', '60', 'old'),
+  language: fc.constantFrom('english', 'Polish', 'Welsh', ''),
+  suits: fc.subarray([...suitabilityIds], { maxLength: 2 }),
+  online: fc.constantFrom('yes', ''),
+  live: fc.constantFrom('yes', ''),
+  soon: fc.constantFrom('yes', ''),
+})
+/** A few filters at once: of all of them together nothing would be left. */
+const query = fc
+  .tuple(asked, fc.subarray(Object.keys(SearchForm.shape), { maxLength: 4 }))
+  .map(([all, chosen]) => Object.fromEntries(Object.entries(all).filter(([name]) => chosen.includes(name))))
+
+const today = '2026-11-23'
+const directory = (all: readonly Listing[]) =>
+  directoryOf({ version: 'test', made: new Date(), listings: all, changes: [], loaded: { centres: {} } })
+const ask = (all: readonly Listing[], asked: object, page = { from: 0, size: 1000 }) =>
+  directory(all).search(SearchForm.parse(asked), today, page)
+const ids = (all: readonly Listing[], asked: object) => ask(all, asked).found.map(({ listing }) => listing.id)
 
 describe('a search', () => {
   test('finds a listing exactly when it fits every kind of filter, by the rule in words', () => {
     fc.assert(
       fc.property(listings, query, (all, asked) => {
         const search = SearchForm.parse(asked)
-        const { found, unplaced } = searchListings(all, search)
-        const centres = outcodeCentres(all)
-        const here = search.outcode ? centres.get(search.outcode) : undefined
+        const { found, total, unplaced } = ask(all, asked)
+        const here = search.outcode ? outcodeCentres(all).get(search.outcode) : undefined
         expect(unplaced).toBe(search.outcode !== undefined && here === undefined)
-        const ids = new Set(found.map((one) => one.listing.id))
-        expect(ids.size).toBe(found.length)
-        for (const one of all) {
-          const reasons: boolean[] = []
-          if (search.need.length > 0) reasons.push(one.needs.some((need) => search.need.includes(need)))
-          const onDay = (schedule: Schedule) =>
-            search.day.length === 0 || weekdaysOf(schedule).some((day) => search.day.includes(day))
-          const inPart = ({ starts }: Schedule) =>
-            search.part.length === 0 ||
-            search.part.some(
-              (part) =>
-                starts !== undefined && starts >= partsOfDay[part].from && starts < partsOfDay[part].to,
-            )
-          if (search.day.length + search.part.length > 0)
-            reasons.push(one.schedules.some((schedule) => onDay(schedule) && inPart(schedule)))
-          if (search.free) reasons.push(one.cost === 0)
-          if (search.online) reasons.push(one.online)
-          // What nobody has stated is never taken for a no.
-          for (const wanted of search.access) if (!one.online) reasons.push(one.access[wanted] !== 'no')
-          if (here && search.miles && !one.online) {
-            reasons.push(
-              one.latitude !== undefined &&
-                one.longitude !== undefined &&
-                milesBetween(here, { latitude: one.latitude, longitude: one.longitude }) <=
-                  Number(search.miles),
-            )
-          }
-          expect(ids.has(one.id)).toBe(reasons.every(Boolean))
-        }
+        expect(total).toBe(found.length)
+        expect(found.map(({ listing }) => listing.id).sort()).toEqual(
+          all
+            .filter((one) => fitsNaively(one, search, today, here))
+            .map(({ id }) => id)
+            .sort(),
+        )
       }),
       { numRuns: 300 },
     )
   })
 
-  test('puts what says yes before what says nothing, and nearer before farther', () => {
+  test('tells of each how far, when next, what is not stated and what it serves', () => {
     fc.assert(
       fc.property(listings, query, (all, asked) => {
-        const { found } = searchListings(all, SearchForm.parse(asked))
-        for (const [n, one] of found.entries()) {
-          const next = found[n + 1]
-          if (!next) continue
-          expect(one.notStated.length).toBeLessThanOrEqual(next.notStated.length)
-          if (one.notStated.length === next.notStated.length)
-            expect(one.miles ?? 999).toBeLessThanOrEqual(next.miles ?? 999)
+        const search = SearchForm.parse(asked)
+        const here = search.outcode ? outcodeCentres(all).get(search.outcode) : undefined
+        for (const { listing, miles, next, notStated, serves } of ask(all, asked).found) {
+          const { latitude, longitude } = listing
+          const place =
+            latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
+          expect(miles).toEqual(here && place ? milesBetween(here, place) : undefined)
+          expect(next).toEqual(nextOccurrences(listing.schedules, today, 1)[0])
+          expect(notStated).toEqual(search.access.filter((fact) => listing.access[fact] === undefined))
+          expect(serves).toEqual(search.need.filter((need) => listing.needs.includes(need)))
         }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('gives page after page what it gives at once', () => {
+    fc.assert(
+      fc.property(listings, query, fc.integer({ min: 1, max: 7 }), (all, asked, size) => {
+        const whole = ask(all, asked)
+        const pages = Array.from({ length: Math.ceil(all.length / size) }, (_, n) =>
+          ask(all, asked, { from: n * size, size }),
+        )
+        expect(pages.flatMap(({ found }) => found)).toEqual(whole.found)
+        for (const { total } of pages) expect(total).toBe(whole.total)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('puts what says yes before what says nothing, whatever else is asked', () => {
+    fc.assert(
+      fc.property(listings, query, (all, asked) => {
+        const unknown = ask(all, asked).found.map(({ notStated }) => notStated.length)
+        expect(unknown).toEqual(unknown.toSorted((a, b) => a - b))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('of nothing puts what comes next first, and what is paused or unchecked last', () => {
+    fc.assert(
+      fc.property(listings, (all) => {
+        const order = ask(all, {}).found.map(({ listing, next }) => {
+          const later = (listing.state === 'paused' ? 2 : 0) + (listing.unchecked ? 1 : 0)
+          return `${later} ${next ? `${next.day} ${next.starts ?? '00:00'}` : '9999'}`
+        })
+        expect(order).toEqual(order.toSorted())
       }),
       { numRuns: 200 },
     )
@@ -130,7 +166,7 @@ describe('a search', () => {
   test('of nothing finds everything', () => {
     fc.assert(
       fc.property(listings, (all) => {
-        expect(searchListings(all, SearchForm.parse({})).found).toHaveLength(all.length)
+        expect(ask(all, {}).total).toBe(all.length)
       }),
     )
   })
@@ -140,13 +176,200 @@ describe('a search', () => {
     fc.assert(
       fc.property(
         fc.dictionary(
-          fc.constantFrom('need', 'miles', 'day', 'part', 'access', 'free', 'online'),
+          fc.constantFrom(...Object.keys(SearchForm.shape).filter((name) => name !== 'outcode')),
           fc.oneof(fc.string(), fc.array(fc.string())),
         ),
         (asked) => {
           expect(SearchForm.safeParse(asked).success).toBe(true)
         },
       ),
+    )
+  })
+})
+
+describe('what comes first', () => {
+  const one = (id: string, more: Partial<Listing> = {}): Listing => ({ ...gardenListing, id, ...more })
+  const north = (miles: number) => ({ latitude: 53.82 + miles / 69.1, outcode: 'LS7' })
+  const near = { outcode: 'LS6' }
+
+  test.each<[string, Partial<Listing>, Partial<Listing>, object]>([
+    ['the nearer of two', {}, north(1), near],
+    ['what serves both needs rather than one', {}, { needs: ['nature'] }, { need: ['nature', 'connection'] }],
+    [
+      'what takes place tomorrow rather than in two weeks',
+      {},
+      { schedules: weekly(['Mon']) },
+      { need: 'nature', day: [] },
+    ],
+    ['what was checked lately', {}, { lastChecked: '2026-01-01' }, near],
+    ['what is not marked as unchecked', {}, { unchecked: 'marked' }, near],
+    ['what is not paused', {}, { state: 'paused' }, near],
+    [
+      'what is three miles off rather than one and unchecked',
+      north(3),
+      { ...north(1), unchecked: 'marked' },
+      near,
+    ],
+    [
+      'what has the word in its title rather than in passing',
+      { title: 'Chess' },
+      { summary: 'With chess.' },
+      { words: 'chess' },
+    ],
+    [
+      'what has a place rather than none',
+      north(30),
+      { latitude: undefined, longitude: undefined, outcode: undefined },
+      near,
+    ],
+    [
+      'what is online rather than far away',
+      { online: true, latitude: undefined, longitude: undefined, outcode: undefined },
+      north(30),
+      near,
+    ],
+  ])('%s', (_, first, second, asked) => {
+    // One more, so that the outcode is always where the garden is.
+    const centre = one('centre', { title: 'Bowls', needs: ['money'], summary: 'Bowls.' })
+    const both = [one('a', second), one('b', first), centre]
+    expect(ids(both, asked).filter((id) => id !== 'centre')).toEqual(
+      JSON.stringify(first) === '{}' && JSON.stringify(second).includes('BYDAY=MO') ? ['a', 'b'] : ['b', 'a'],
+    )
+  })
+})
+
+describe('words', () => {
+  const find = (asked: object) =>
+    made
+      .search(SearchForm.parse(asked), today, { from: 0, size: 1000 })
+      .found.map(({ listing }) => listing.id)
+  const one = (id: string, title: string, more: Partial<Listing> = {}): Listing => ({
+    ...gardenListing,
+    id,
+    title,
+    summary: 'Come along.',
+    groupName: 'Friends',
+    needs: ['condition'],
+    type: 'coaching',
+    venue: 'The hall',
+    ...more,
+  })
+  const all = [
+    one('choir', 'Community choir', { needs: ['creativity'] }),
+    one('walk', 'Walking for health', { needs: ['active'], town: 'Otley' }),
+    one('swim', 'Swim and sauna', { needs: ['active'], summary: 'We swim, then walk home.' }),
+    one('debt', 'Money matters', { needs: ['money'], type: 'advice' }),
+    one('ukulele', 'Ukulele evening', { whoFor: 'Beginners', town: 'Otley' }),
+    one('cafe', 'Café Wrocław', { languages: ['Polish'] }),
+    one('urdu', 'گپ شپ', { languages: ['Urdu'] }),
+  ]
+  const made = directory(all)
+
+  test.each([
+    ['choir', ['choir']],
+    ['CHOIRS', ['choir']],
+    ['chior', ['choir']],
+    ['walks', ['walk', 'swim']],
+    ['walking', ['walk', 'swim']],
+    ['walking otley', ['walk']],
+    ['swiming', ['swim']],
+    ['lonely', []],
+    ['in debt', ['debt']],
+    ['exercise', ['walk', 'swim']],
+    ['cafe wroclaw', ['cafe']],
+    ['گپ', ['urdu']],
+    ['polish', ['cafe']],
+    ['uku', ['ukulele']],
+    ['beginer', ['ukulele']],
+    ['otley', ['walk', 'ukulele']],
+    ['LS6', all.map(({ id }) => id)],
+    ['LS5', []],
+    ['xylophone', []],
+    // Of several words, those that have most of them.
+    ['otley xylophone', ['walk', 'ukulele']],
+    ['the choir in the hall', ['choir']],
+  ])('“%s” finds what it means', (words, expected) => {
+    expect(find({ words }).sort()).toEqual([...expected].sort())
+  })
+
+  test('of nothing but small ones or marks leave everything in', () => {
+    for (const words of ['the', '…', '  ', '?!'])
+      expect(find({ words }).sort()).toEqual(all.map(({ id }) => id).sort())
+  })
+
+  test('go together with filters, and count only what the filters leave', () => {
+    expect(find({ words: 'walking otley', need: 'active' })).toEqual(['walk'])
+    expect(find({ words: 'otley xylophone', need: 'creativity' })).toEqual([])
+  })
+
+  test('with any one slip of the fingers are still found', () => {
+    const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz')
+    const word = 'ukulele'
+    const slip = fc.oneof(
+      fc.tuple(fc.nat(word.length), letters).map(([at, x]) => word.slice(0, at) + x + word.slice(at)),
+      fc.tuple(fc.nat(word.length - 1), letters).map(([at, x]) => word.slice(0, at) + x + word.slice(at + 1)),
+      fc.nat(word.length - 1).map((at) => word.slice(0, at) + word.slice(at + 1)),
+      fc.nat(word.length - 2).map((at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2)),
+    )
+    fc.assert(
+      fc.property(slip, (words) => {
+        expect(find({ words })).toEqual(['ukulele'])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('of any kind are taken without a fault', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), (words) => {
+        expect(find({ words }).length).toBeLessThanOrEqual(all.length)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('the reason', () => {
+  const line = (asked: object, more: Partial<Listing> = {}) => {
+    const search = SearchForm.parse(asked)
+    const [found] = directory([{ ...gardenListing, ...more }]).search(search, today, {
+      from: 0,
+      size: 1,
+    }).found
+    return found ? sayReason(found, search, today) : ''
+  }
+
+  test.each<[object, Partial<Listing>, string]>([
+    [
+      { outcode: 'LS6', need: 'active' },
+      { needs: ['active'], schedules: weekly(['Tue'], '18:00') },
+      'less than a mile · Tuesday evening · free · chosen for ‘getting more active’',
+    ],
+    [{}, { schedules: weekly(['Mon'], '12:00'), cost: 300 }, 'today at noon'],
+    [{}, { schedules: [{ also: ['2026-12-15'], skip: [] }] }, 'Tuesday 15 December · free'],
+    [{ access: ['stepFree', 'loop'] }, {}, 'Tuesday morning · free · step-free'],
+    [{ access: 'bsl' }, { access: { bsl: 'yes' } }, 'Tuesday morning · free · British Sign Language'],
+    [{ suits: 'lgbt' }, { suits: ['lgbt'], cost: undefined }, 'Tuesday morning · LGBTQ+ group'],
+    [{}, { online: true, latitude: undefined, whenNote: 'Ring first' }, 'online · free'],
+    [{}, { schedules: [], cost: undefined }, ''],
+  ])('of %o', (asked, more, expected) => {
+    expect(line(asked, more)).toBe(expected)
+  })
+
+  test('never says what the listing does not', () => {
+    fc.assert(
+      fc.property(listings, query, (all, asked) => {
+        const search = SearchForm.parse(asked)
+        for (const found of ask(all, asked).found) {
+          const parts = reasonsFor(found, search, today)
+          expect(parts.includes('free')).toBe(found.listing.cost === 0)
+          expect(parts.includes('step-free')).toBe(
+            search.access.includes('stepFree') && found.listing.access.stepFree === 'yes',
+          )
+          expect(parts.every((part) => part !== '')).toBe(true)
+        }
+      }),
+      { numRuns: 100 },
     )
   })
 })
@@ -163,7 +386,7 @@ describe('three suggestions', () => {
           one.needs.filter((need) =>
             (matched.length > 0 ? matched : ['connection', 'nature', 'creativity']).includes(need),
           ).length
-        const fitting = all.filter((one) => fits(one) > 0)
+        const fitting = all.filter((one) => fits(one) > 0 && one.state !== 'paused')
         expect(three).toHaveLength(Math.min(3, fitting.length))
         for (const one of three) expect(fits(one)).toBeGreaterThan(0)
         const best = Math.max(0, ...fitting.map(fits))

@@ -58,7 +58,7 @@ async function nextStep(c: Ctx, listing: Listing, left: number | undefined) {
   const { person, deps } = c.var
   if (listing.joining === 'contact') return <GetInTouch listing={listing} />
   const referral = person ? await findReferral(deps, person.id, listing.id) : undefined
-  if (referral && isOpen(referral)) {
+  if (referral && isOpen(referral, londonDay(deps.now()))) {
     return (
       <>
         <InsetText>You have asked to come to this.</InsetText>

@@ -1,4 +1,4 @@
-/** Outcodes: the first half of a postcode, placed by the mean of the directory's own locations in it. */
+/** Outcodes: the first half of a postcode, placed by loaded postcodes or by the mean of the directory's own locations in it. */
 import { isValid, parse } from 'postcode'
 import type { Listing } from './listing.ts'
 
@@ -6,6 +6,9 @@ export type Place = { latitude: number; longitude: number }
 
 // Northern Ireland and the Crown dependencies: the programme is for England.
 const elsewhere = /^(BT|GY|JE|IM)\d/
+
+/** Whether a postcode or outcode, in capitals, is outside what the programme is for. */
+export const isElsewhere = (code: string) => elsewhere.test(code)
 
 /** Reads an outcode, or a whole postcode of which only the outcode is kept. */
 export function readOutcode(typed: string): { ok: true; outcode: string } | { ok: false; why: string } {
@@ -15,25 +18,26 @@ export function readOutcode(typed: string): { ok: true; outcode: string } | { ok
   if (!/^[A-Z]{1,2}\d[A-Z\d]?$/.test(outcode)) {
     return { ok: false, why: 'Enter the first half of a postcode, like LS6.' }
   }
-  if (elsewhere.test(outcode)) return { ok: false, why: 'Enter a postcode in England, like LS6.' }
+  if (isElsewhere(outcode)) return { ok: false, why: 'Enter a postcode in England, like LS6.' }
   return { ok: true, outcode }
 }
 
 /** The centre of each outcode that the directory has a located listing in. */
 export function outcodeCentres(listings: readonly Listing[]): Map<string, Place> {
-  const found = new Map<string, Place[]>()
+  const sums = new Map<string, { latitude: number; longitude: number; of: number }>()
   for (const { outcode, latitude, longitude } of listings) {
     if (!outcode || latitude === undefined || longitude === undefined) continue
-    found.set(outcode, [...(found.get(outcode) ?? []), { latitude, longitude }])
+    const sum = sums.get(outcode) ?? { latitude: 0, longitude: 0, of: 0 }
+    sums.set(outcode, {
+      latitude: sum.latitude + latitude,
+      longitude: sum.longitude + longitude,
+      of: sum.of + 1,
+    })
   }
-  const mean = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length
   return new Map(
-    [...found].map(([outcode, places]) => [
+    [...sums].map(([outcode, { latitude, longitude, of }]) => [
       outcode,
-      {
-        latitude: mean(places.map((place) => place.latitude)),
-        longitude: mean(places.map((place) => place.longitude)),
-      },
+      { latitude: latitude / of, longitude: longitude / of },
     ]),
   )
 }

@@ -1,36 +1,44 @@
 /** Picks the activity for an idea: near, or online, for what they asked, and not one that they know from us. */
-import { allListings, type Listing } from '../directory/listing.ts'
+import { londonDay } from '../calendar.ts'
+import type { Directory } from '../directory/directory.ts'
+import { findListing, isShown, type Listing } from '../directory/listing.ts'
+import { openDirectory } from '../directory/open-directory.ts'
 import { placesLeft } from '../directory/places.ts'
-import { SearchForm, searchListings } from '../directory/search.ts'
+import { SearchForm } from '../directory/search.ts'
 import type { Deps } from '../ports.ts'
 import type { Facts } from './kind.ts'
 import { interestsOf } from './kinds/idea.ts'
 import { listRecords } from './record.ts'
 
-const withinMiles = '10'
+type Choosing = Pick<Deps, 'programme' | 'now'>
 
-/** Whether an activity may be told to somebody: it serves what they asked, takes requests here, and is near. */
-export function ideasFor(listings: readonly Listing[], facts: Pick<Facts, 'plan' | 'referrals'>): Listing[] {
+const withinMiles = '10'
+/** Far more than anybody is told of in years. */
+const looked = 500
+
+/** Activities that may be told to somebody: they serve what they asked, take requests here, and are near. */
+function ideasFor(directory: Directory, facts: Pick<Facts, 'plan' | 'referrals'>, today: string): Listing[] {
   const interests = interestsOf(facts)
   if (interests.length === 0) return []
   const search = SearchForm.parse({
     need: interests,
+    live: 'yes',
     ...(facts.plan.outcode ? { outcode: facts.plan.outcode, miles: withinMiles } : {}),
   })
-  const { found } = searchListings(listings, search)
+  const { found } = directory.search(search, today, { from: 0, size: looked })
   const asked = new Set(facts.referrals.map(({ listing }) => listing))
   return (
     found
       // Without a place to be near, anywhere will do, as the page says. A place that we can't find is not anywhere.
       .filter(({ listing, miles }) => !facts.plan.outcode || listing.online || miles !== undefined)
       .map(({ listing }) => listing)
-      .filter(({ id, joining }) => joining === 'live' && !asked.has(id))
+      .filter(({ id }) => !asked.has(id))
   )
 }
 
 /** The next idea for somebody, if the directory has one that they have not been told of. */
 export async function chooseIdea(
-  deps: Pick<Deps, 'programme'>,
+  deps: Choosing,
   facts: Pick<Facts, 'person' | 'plan' | 'referrals'>,
 ): Promise<Listing | undefined> {
   const told = new Set(
@@ -38,7 +46,7 @@ export async function chooseIdea(
       .filter(({ nudge, outcome }) => nudge === 'idea' && (outcome === 'sent' || outcome === 'queued'))
       .map(({ about }) => about),
   )
-  for (const listing of ideasFor(await allListings(deps), facts)) {
+  for (const listing of ideasFor(await openDirectory(deps), facts, londonDay(deps.now()))) {
     if (told.has(listing.id)) continue
     if (listing.waitingList || (await placesLeft(deps, listing)) !== 0) return listing
   }
@@ -47,9 +55,16 @@ export async function chooseIdea(
 
 /** The one that was chosen, if it still stands when the message goes. */
 export async function stillAnIdea(
-  deps: Pick<Deps, 'programme'>,
+  deps: Choosing,
   facts: Pick<Facts, 'plan' | 'referrals'>,
   id: string | undefined,
 ): Promise<Listing | undefined> {
-  return id === undefined ? undefined : ideasFor(await allListings(deps), facts).find((one) => one.id === id)
+  if (id === undefined) return undefined
+  const ideas = ideasFor(await openDirectory(deps), facts, londonDay(deps.now()))
+  if (!ideas.some((one) => one.id === id)) return undefined
+  // The directory is some minutes old; a group that has stopped or paused since is believed at once.
+  const listing = await findListing(deps, id)
+  return listing && isShown(listing) && listing.state === 'live' && listing.joining === 'live'
+    ? listing
+    : undefined
 }

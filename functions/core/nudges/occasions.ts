@@ -38,9 +38,9 @@ export function firstOpen(
 
 /** The last day that a person did anything that the worker may know of. Signing in is not among it. */
 export function lastSign({ person, plan, referrals }: Facts): string {
-  const byThem = referrals.flatMap(({ sentAt, changed, state, attended }) => [
+  const byThem = referrals.flatMap(({ sentAt, changed, state, attended, attendedBy }) => [
     ...(sentAt ? [londonDay(sentAt)] : []),
-    ...(state === 'withdrawn' || attended ? [londonDay(changed)] : []),
+    ...(state === 'withdrawn' || (attended && !attendedBy) ? [londonDay(changed)] : []),
   ])
   return [
     person.joined,
