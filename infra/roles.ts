@@ -33,7 +33,13 @@ export const participantMay = (data: DataStack): PolicyStatement[] => [
       'GROUP#*#PLACES#*', // who holds which place at an occurrence, and nothing else of a group
     ],
   ),
-  partitions('Directory', data.programme, read, ['DIRECTORY', 'EMPLOYER#*', 'JOIN#*']),
+  partitions('Directory', data.programme, read, [
+    'DIRECTORY',
+    'OUTCODES',
+    'SNAPSHOT*', // the head, and the parts of each version
+    'EMPLOYER#*',
+    'JOIN#*',
+  ]),
   // A person sees and erases her own check-ins; their partition is an id only her profile knows.
   wholeTable('OwnEvidence', data.evidence, [...read, ...write, ...remove]),
   // Everybody may see the very release that their employer sees.
@@ -161,6 +167,38 @@ export const releasesMay = (data: DataStack): PolicyStatement[] => [
   mayUseKey('EvidenceKey', data.evidence.key, 'dynamodb'),
   mayUseKey('ReleasesKey', data.releases.key, 'dynamodb'),
   mayUseKey('ReleaseStateKey', data.releaseState.key, 'dynamodb'),
+]
+
+/** The open door gives away the directory. It reads that and nothing else, writes nothing, and has no secret. */
+export const openMay = (data: DataStack): PolicyStatement[] => [
+  partitions('Directory', data.programme, read, ['DIRECTORY', 'OUTCODES', 'SNAPSHOT*']),
+  mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
+]
+
+/**
+ * What reads feeds is told by strangers what to write: it reaches feeds and the directory, and nobody's name. The index
+ * is asked for its own lane alone.
+ */
+export const harvestMay = (data: DataStack): PolicyStatement[] => [
+  partitions('Feeds', data.programme, [...read, ...write, ...remove], ['FEED#*', 'FEEDS', 'DIRECTORY']),
+  partitions('NoteChanges', data.programme, write, ['SNAPSHOT']),
+  new PolicyStatement({
+    sid: 'OwnLane',
+    actions: ['dynamodb:Query'],
+    resources: [`${data.programme.table.tableArn}/index/${workIndex}`],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['F#*'] },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    },
+  }),
+  mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
+]
+
+/** What makes the directory's snapshot reads what is public anyway, and has no secret. */
+export const snapshotMay = (data: DataStack): PolicyStatement[] => [
+  partitions('Directory', data.programme, ['dynamodb:Query'], ['DIRECTORY', 'OUTCODES']),
+  partitions('Snapshot', data.programme, [...write, ...remove, 'dynamodb:GetItem'], ['SNAPSHOT*']),
+  mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
 ]
 
 /** The one role that scans. It has no secret, so that what it passes over stays sealed and nameless. */

@@ -8,21 +8,26 @@ import type { Stage } from './config.ts'
 import { Alerts } from './constructs/alerts.ts'
 import { Door } from './constructs/door.ts'
 import { Feedback } from './constructs/feedback.ts'
+import { Harvest } from './constructs/harvest.ts'
 import { Hints } from './constructs/hints.ts'
 import { ApiFunction, JobFunction } from './constructs/house-function.ts'
 import { Mail } from './constructs/mail.ts'
 import { Publishing } from './constructs/publishing.ts'
 import { Reputation } from './constructs/reputation.ts'
 import { Site } from './constructs/site.ts'
+import { Snapshot } from './constructs/snapshot.ts'
 import { Upkeep } from './constructs/upkeep.ts'
 import type { DataStack } from './data-stack.ts'
 import {
   deliveryEventsMay,
   employerMay,
+  harvestMay,
+  openMay,
   participantMay,
   partnerMay,
   reconcileMay,
   releasesMay,
+  snapshotMay,
   sweeperMay,
   workerMay,
 } from './roles.ts'
@@ -85,6 +90,8 @@ export class ServiceStack extends Stack {
         ...(mapTiles && { MAP_TILES_URL: mapTiles.url, MAP_TILES_CREDIT: mapTiles.credit }),
       },
       alerts,
+      // A processor of its own: whoever comes first waits while it opens the directory.
+      memory: 1769,
     })
     const employer = new ApiFunction(this, 'Employer', {
       entry: 'functions/api/employer.ts',
@@ -99,6 +106,20 @@ export class ServiceStack extends Stack {
       may: partnerMay(data),
       environment: { ...everyone, ...behindSite },
       alerts,
+    })
+    const open = new ApiFunction(this, 'Open', {
+      entry: 'functions/api/open.ts',
+      impact: 'Other directories cannot read ours: what they show of it grows old.',
+      may: openMay(data),
+      environment: {
+        PROGRAMME_TABLE: data.programme.table.tableName,
+        ORIGIN: site.origin,
+        ASSETS_BASE: assetsBase(assets),
+        ...behindSite,
+      },
+      alerts,
+      // Tens of thousands of listings, laid out in memory.
+      memory: 1024,
     })
     const worker = new JobFunction(this, 'Worker', {
       entry: 'functions/jobs/worker.ts',
@@ -157,15 +178,43 @@ export class ServiceStack extends Stack {
       beside: ['node_modules/highs/build/highs.wasm'],
     })
 
+    const harvest = new JobFunction(this, 'Harvest', {
+      entry: 'functions/jobs/harvest.ts',
+      impact:
+        'Activities that other directories publish are not brought up to date here: people find old times.',
+      may: harvestMay(data),
+      environment: { ...table, ORIGIN: site.origin },
+      alerts,
+      timeout: Duration.minutes(10),
+      // Two at once would only find each other's feeds taken.
+      atOnce: 1,
+    })
+    const snapshot = new JobFunction(this, 'Snapshot', {
+      entry: 'functions/jobs/snapshot.ts',
+      impact:
+        'The directory that people search is not brought up to date: stopped activities are still found.',
+      may: snapshotMay(data),
+      environment: { PROGRAMME_TABLE: data.programme.table.tableName },
+      alerts,
+      // A hundred thousand listings, and the processor that comes with it.
+      timeout: Duration.minutes(3),
+      memory: 2048,
+      // A run that takes longer than a minute is not overtaken by the next.
+      atOnce: 1,
+    })
+
     // Styles and scripts are in place before the pages that name them.
-    for (const pages of [participant, partner, employer]) pages.node.addDependency(site)
+    for (const pages of [participant, partner, employer, open]) pages.node.addDependency(site)
     door.opens('/', participant)
     door.opens('/partner', partner)
     door.opens('/employer', employer)
+    door.opens('/open', open)
     hints.from(data.programme.table, worker)
     feedback.to(deliveryEvents)
     new Upkeep(this, 'Upkeep', { reconcile, alerts })
     new Publishing(this, 'Publishing', publishing)
+    new Snapshot(this, 'Snapshots', snapshot)
+    new Harvest(this, 'Harvesting', harvest)
     new Schedule(this, 'EveryMinute', {
       description: 'Finds whatever is due, whether or not the stream hinted at it',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),

@@ -1,4 +1,5 @@
 /** What the laptop bundles: every site that there is. */
 export { employerApp } from '../web/employer/app.tsx'
+export { openApp } from '../web/open/app.ts'
 export { participantApp } from '../web/participant/app.ts'
 export { partnerApp } from '../web/partner/app.tsx'

@@ -14,6 +14,8 @@ import { newId } from '../functions/adapters/ids.ts'
 import { log } from '../functions/adapters/log.ts'
 import { voiceSms } from '../functions/adapters/sms.ts'
 import { openVault } from '../functions/adapters/vault.ts'
+import { openDirectory } from '../functions/core/directory/open-directory.ts'
+import { renewGroups } from '../functions/core/groups/renew.ts'
 import { hearText } from '../functions/core/messages/inbound-text.ts'
 import type { Deps, WorkerDeps } from '../functions/core/ports.ts'
 import { makeBreaker } from '../functions/core/work/breaker.ts'
@@ -24,13 +26,15 @@ import { localBudget } from './budget.ts'
 import { build } from './built.ts'
 import { clockAhead, localClock } from './clock.ts'
 import { localWhere } from './engine.ts'
+import { keepHarvesting } from './harvesting.ts'
 import { startInbox } from './inbox.ts'
 import { mend } from './mend.ts'
 import { findEngine, openPlace, publishEngine } from './place.ts'
 import { claimPorts, openForMs } from './ports.ts'
 import { keepPublishing } from './publishing.ts'
-import { demoColleague, demoEmployer, openEmployersDoor, seed } from './seed.ts'
+import { demoColleague, demoEmployer, demoGroupAddress, openEmployersDoor, seed } from './seed.ts'
 import { smsOutbox } from './sms-outbox.ts'
+import { keepSnapshots } from './snapshots.ts'
 import { makeTables, tableNames } from './tables.ts'
 
 const port = await claimPorts()
@@ -83,9 +87,12 @@ const deps: WorkerDeps = {
 const putBack = engine.own ? await mend({ ...base, scan: dynamoScan(tables, names.programme) }) : 0
 const { seeded, listings } = await seed(deps)
 await openEmployersDoor(deps)
+await renewGroups(deps)
 
+const snapshots = await keepSnapshots(deps)
 const site = await listen(await allSites(), port)
 const sweeper = keepSweeping()
+const harvesting = keepHarvesting(deps)
 // Once the sites answer: the demonstration's year takes some seconds to make up and to publish.
 const publishing = keepPublishing({
   where: engine.where,
@@ -101,8 +108,9 @@ Upstream is running on this machine. Nothing that it sends leaves it.
   Join at work      ${address(port)}/join/demo
   Join in a town    ${address(port)}/join/demo-town
   A poster          ${address(port)}/join/demo/poster
-  For groups        ${address(port)}/partner
+  For groups        ${address(port)}/partner  (sign in as ${demoGroupAddress})
   For employers     ${address(port)}/employer  (sign in as ${demoColleague})
+  Open data         ${address(port)}/open
   Emails sent       ${address(port + 1)}
   Texts sent        ${address(port + 2)}
 
@@ -140,6 +148,9 @@ async function allSites(): Promise<Hono> {
   const participant = sites.participantApp(settings)
   const partner = sites.partnerApp(settings)
   const employer = sites.employerApp(settings)
+  const { assets: kept, origins, onFault, now } = settings
+  const directory = () => openDirectory(deps)
+  const open = sites.openApp({ directory, now, assets: kept, origins, onFault })
   const app = new Hono().get('/health', (c) => c.json({ ok: true }))
   for (const { path, contents, type } of assets.files) {
     app.get(`${base}/${path}`, (c) =>
@@ -151,6 +162,8 @@ async function allSites(): Promise<Hono> {
     .all('/partner/*', (c) => partner.fetch(c.req.raw))
     .all('/employer', (c) => employer.fetch(c.req.raw))
     .all('/employer/*', (c) => employer.fetch(c.req.raw))
+    .all('/open', (c) => open.fetch(c.req.raw))
+    .all('/open/*', (c) => open.fetch(c.req.raw))
     .all('*', (c) => participant.fetch(c.req.raw))
 }
 
@@ -182,6 +195,8 @@ async function stop() {
   site.close()
   await sweeper.stop()
   await publishing.stop()
+  await harvesting.stop()
+  await snapshots.stop()
   for (const server of [site, texts, inbox]) {
     server.close()
     server.closeAllConnections()

@@ -12,6 +12,7 @@ import { openVault } from '../functions/adapters/vault.ts'
 import type { Group } from '../functions/core/directory/group.ts'
 import { saveGroup } from '../functions/core/directory/group.ts'
 import { Listing, saveListing } from '../functions/core/directory/listing.ts'
+import { openDirectory } from '../functions/core/directory/open-directory.ts'
 import { weekly } from '../functions/core/directory/schedule.ts'
 import { type EmployerInput, saveEmployer } from '../functions/core/employers/employer.ts'
 import { addJoinCode } from '../functions/core/employers/join-code.ts'
@@ -25,6 +26,7 @@ import { sweep } from '../functions/core/work/sweep.ts'
 import { localWhere, startEngine } from '../local/engine.ts'
 import { makeTables, tableNames } from '../local/tables.ts'
 import { employerApp } from '../web/employer/app.tsx'
+import { openApp } from '../web/open/app.ts'
 import { participantApp } from '../web/participant/app.ts'
 import { partnerApp } from '../web/partner/app.tsx'
 import { Browser } from './browser-of-requests.ts'
@@ -150,7 +152,13 @@ export async function makeWorld(options: WorldOptions = {}) {
     newId,
     ...settings,
   })
-  const doors = { partner, employer }
+  const openTable = bound(programme, openKeys)
+  const open = openApp({
+    directory: () => openDirectory({ programme: readOnly(openTable), now: deps.now }),
+    now: deps.now,
+    ...settings,
+  })
+  const doors = { partner, employer, open }
   const fetchPage = async (request: Request): Promise<Response> => {
     const [, first = ''] = new URL(request.url).pathname.split('/')
     const door = Object.hasOwn(doors, first) ? doors[first as keyof typeof doors] : participant
@@ -253,8 +261,11 @@ const participantKeys = [
   /^(PERSON|CONTACT|JOINING|CODE|SESSION|RATE|MESSAGE|STOP)#/,
   /^ERASED$/,
   /^GROUP#.*#PLACES#/,
-  /^(DIRECTORY$|EMPLOYER#|JOIN#)/,
+  /^(DIRECTORY$|OUTCODES$|SNAPSHOT(#|$)|EMPLOYER#|JOIN#)/,
 ]
+
+/** What the open door may read. */
+const openKeys = [/^(DIRECTORY$|OUTCODES$|SNAPSHOT(#|$))/]
 
 /** What the job that publishes may touch of the programme table. */
 const publishingKeys = [/^EMPLOYERS$/, /^EMPLOYER#/, /^HR#/]
@@ -284,7 +295,7 @@ function bound(table: Table, allowed: readonly RegExp[], calls?: string[]): Tabl
   }
 }
 
-/** The releases table as every door has it, and the evidence as the job has it that publishes. */
+/** The releases table as every door has it, the directory as the open door has it, and the evidence as the job has it that publishes. */
 function readOnly(table: Table): Table {
   const refuse = () => Promise.reject(new Error('this table may only be read here'))
   return { ...table, claim: refuse, put: refuse, change: refuse, remove: refuse, count: refuse, due: refuse }

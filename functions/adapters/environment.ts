@@ -2,6 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
+import type { Directory } from '../core/directory/directory.ts'
+import { openDirectory } from '../core/directory/open-directory.ts'
+import type { HarvestDeps } from '../core/feeds/harvest.ts'
 import type { Deps, EmployerDeps, ParticipantDeps, PartnerDeps, Post, WorkerDeps } from '../core/ports.ts'
 import type { PublishingDeps } from '../core/publishing/deps.ts'
 import { makeBreaker } from '../core/work/breaker.ts'
@@ -12,6 +15,7 @@ import { sendingAllowance } from './allowance.ts'
 import { dynamoClient, sesClient, smsClient } from './clients.ts'
 import { documentClient, dynamoScan, dynamoTable } from './dynamo-table.ts'
 import { sesEmail } from './email.ts'
+import { jsonFetcher } from './fetch-json.ts'
 import { newId, newSecret } from './ids.ts'
 import { log } from './log.ts'
 import { voiceSms } from './sms.ts'
@@ -98,6 +102,32 @@ export function reconcileDeps(): ReconcileDeps {
     programme: dynamoTable(documents, environment.PROGRAMME_TABLE),
     scan: dynamoScan(documents, environment.PROGRAMME_TABLE),
     epoch: epochIn(environment),
+    now,
+    log,
+  }
+}
+
+/** For the open door: the directory, which is public anyway, and nothing else. */
+export function openDeps(): { directory(): Promise<Directory>; now(): Date } {
+  const { PROGRAMME_TABLE } = Programme.pick({ PROGRAMME_TABLE: true }).parse(process.env)
+  const programme = dynamoTable(tables(), PROGRAMME_TABLE)
+  return { directory: () => openDirectory({ programme, now }), now }
+}
+
+/** For the job that makes the directory's snapshot: the programme table, and no secret. */
+export function snapshotDeps(): Pick<Deps, 'programme' | 'now' | 'newId'> {
+  const { PROGRAMME_TABLE } = Programme.pick({ PROGRAMME_TABLE: true }).parse(process.env)
+  return { programme: dynamoTable(tables(), PROGRAMME_TABLE), now, newId }
+}
+
+/** For the job that reads feeds: the programme table as far as its role lets, and the world outside. No secret. */
+export function harvestDeps(): HarvestDeps {
+  const environment = Programme.extend({ ORIGIN: z.url() }).parse(process.env)
+  return {
+    programme: dynamoTable(tables(), environment.PROGRAMME_TABLE),
+    epoch: epochIn(environment),
+    fetchJson: jsonFetcher({ origin: environment.ORIGIN }),
+    chance: Math.random,
     now,
     log,
   }

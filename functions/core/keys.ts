@@ -75,6 +75,8 @@ export const keys = {
   listing: (id: string): Key => ({ pk: 'DIRECTORY', sk: `LISTING#${id}` }),
   /** What groups have sent for an operator to check. */
   toCheck: (group: string, listing: string): Key => ({ pk: 'CHECKS', sk: `${group}#${listing}` }),
+  /** What a group says is wrong with its listing, in words, for an operator. */
+  listingNote: (group: string, listing: string): Key => ({ pk: 'NOTES', sk: `${group}#${listing}` }),
   /** A number that goes up whenever the directory changes, and the snapshot that holds it up to one of them. */
   directoryChanges: (): Key => ({ pk: 'SNAPSHOT', sk: 'CHANGES' }),
   snapshot: (): Key => ({ pk: 'SNAPSHOT', sk: 'HEAD' }),
@@ -154,6 +156,7 @@ export const prefix = {
   nudge: 'NUDGE#',
   signUp: 'SIGNUP#',
   register: 'REGISTER#',
+  day: 'DAY#',
   listing: 'LISTING#',
   checkIn: 'CHECKIN#',
   uptake: 'UPTAKE#',

@@ -2,11 +2,17 @@ import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
   CachePolicy,
+  CacheQueryStringBehavior,
   Distribution,
   HttpVersion,
   OriginProtocolPolicy,
+  OriginRequestCookieBehavior,
+  OriginRequestHeaderBehavior,
   OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
   PriceClass,
   ResponseHeadersPolicy,
   SecurityPolicyProtocol,
@@ -51,14 +57,15 @@ export class Site extends Construct {
     deployAssets(this, bucket, assets)
 
     const host = `${door.api.apiId}.execute-api.${Stack.of(this).region}.amazonaws.com`
+    const api = new HttpOrigin(host, {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      readTimeout: Duration.seconds(30),
+      customHeaders: { 'x-origin-secret': this.originSecret },
+    })
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Upstream ${stage.name}`,
       defaultBehavior: {
-        origin: new HttpOrigin(host, {
-          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-          readTimeout: Duration.seconds(30),
-          customHeaders: { 'x-origin-secret': this.originSecret },
-        }),
+        origin: api,
         allowedMethods: AllowedMethods.ALLOW_ALL,
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         // A page is one person's. None is kept at the edge, whatever its headers say.
@@ -66,6 +73,30 @@ export class Site extends Construct {
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       },
       additionalBehaviors: {
+        // The same for everybody, so the edge may keep it for as long as each answer says.
+        '/open/*': {
+          origin: api,
+          allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+          viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+          cachePolicy: new CachePolicy(this, 'OpenCache', {
+            comment: 'The open directory: one answer for each address and its query',
+            minTtl: Duration.seconds(0),
+            defaultTtl: Duration.seconds(0),
+            maxTtl: Duration.hours(1),
+            queryStringBehavior: CacheQueryStringBehavior.all(),
+            headerBehavior: CacheHeaderBehavior.none(),
+            cookieBehavior: CacheCookieBehavior.none(),
+            enableAcceptEncodingBrotli: true,
+            enableAcceptEncodingGzip: true,
+          }),
+          // Nothing that could tell people apart gets as far as the app.
+          originRequestPolicy: new OriginRequestPolicy(this, 'OpenRequest', {
+            comment: 'The open directory: what to answer in, and nothing about who asks',
+            headerBehavior: OriginRequestHeaderBehavior.allowList('Accept'),
+            cookieBehavior: OriginRequestCookieBehavior.none(),
+            queryStringBehavior: OriginRequestQueryStringBehavior.none(),
+          }),
+        },
         '/assets/*': {
           origin: S3BucketOrigin.withOriginAccessControl(bucket),
           viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,

@@ -3,8 +3,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { submitCheckIn } from '../../functions/core/check-ins/check-in.ts'
+import { saveGroup } from '../../functions/core/directory/group.ts'
 import { weekly } from '../../functions/core/directory/schedule.ts'
 import { addJoinCode } from '../../functions/core/employers/join-code.ts'
+import { type GroupLink, linkToken } from '../../functions/core/groups/link.ts'
+import { openRegister } from '../../functions/core/groups/register.ts'
 import { keys } from '../../functions/core/keys.ts'
 import { changePlan } from '../../functions/core/nudges/plan.ts'
 import { keepRecord, reasons } from '../../functions/core/nudges/record.ts'
@@ -12,6 +15,8 @@ import { stopLink } from '../../functions/core/nudges/stop.ts'
 import { addContact, setStopped } from '../../functions/core/people/person.ts'
 import { participantApp } from '../../web/participant/app.ts'
 import { partnerApp } from '../../web/partner/app.tsx'
+import { signInToGroup } from '../coordinators.ts'
+import { acceptedFor, publish, signedUp } from '../core/groups/chores.ts'
 import { codeFor, groupAddress, groupAnswers, offer, profileOf, refer, someone } from '../people.ts'
 import { expectAccessible, expectNoSidewaysScroll, expectPainted } from './inspect.ts'
 import { type OpenTown, openTown } from './open-town.ts'
@@ -101,6 +106,13 @@ describe('whoever has not signed in', () => {
     await open('/language', 'Language')
   })
 
+  test('sees the directory as open data', async () => {
+    page = await town.phone()
+    await open('/open', 'Our directory as open data')
+    await open('/open/about', 'Our directory as open data')
+    expect(await page.getByRole('main').textContent()).toContain('1 activity in it now')
+  })
+
   test('sees where to stop without signing in, that it is stopped, and why a link does nothing', async () => {
     const { person } = await someone(town, { email: 'stops@example.com', consents: ['email', 'sms'] })
     page = await town.phone()
@@ -137,6 +149,8 @@ describe('whoever has not signed in', () => {
     await open('/activities?need=nature&outcode=LS6&day=Tue&access=toilet', 'Find something near you')
     for (const summary of await page.locator('summary').all()) await summary.click()
     await see('Find something near you')
+    await open('/activities/map', 'What you found, on a map')
+    await open('/activities/map?need=nature&outcode=LS6', 'What you found, on a map')
     await open('/activities?outcode=ZE9', 'Find something near you')
     await open('/activities?day=Sun', 'Find something near you')
     await open('/activities?outcode=nonsense', 'Find something near you', 422)
@@ -431,6 +445,124 @@ describe('a group', () => {
     await open(second?.links[0] ?? '', 'Accept this sign-up')
     await press('Tell them they can come', 'Accept this sign-up')
     expect(await errors()).toHaveLength(1)
+  })
+
+  test('signs in, and sees what waits, who comes and who waits for a place', async () => {
+    const email = groupAddress('small-band')
+    await offer(town, 'small-band', { title: 'Small band', places: 1, waitingList: true })
+    page = await town.phone()
+    await open('/partner/code', 'Type the code we sent')
+    await open('/partner/signed-out', 'You are signed out')
+    await open('/partner/sign-in', 'Sign in for your group')
+    await press('Send me a code', 'Sign in for your group')
+    expect(await errors()).toHaveLength(1)
+    await page.getByLabel('Your group’s email address').fill(email)
+    await press('Send me a code', 'Type the code we sent')
+    await press('Continue', 'Type the code we sent')
+    await town.settle()
+    await page.getByLabel('Your code').fill(codeFor(town, { email }))
+    await press('Continue', 'Group of small-band')
+    await open('/partner/groups/small-band-group/sign-ups', 'Sign-ups')
+    await open('/partner/groups/small-band-group/waiting-list', 'Waiting list')
+
+    for (const [at, firstName] of ['Ada', 'Ben', 'Maximiliana-Wilhelmina'].entries())
+      await refer((await someone(town, { email: `b${at}@example.com` })).browser, 'small-band', { firstName })
+    await town.settle()
+    await open('/partner/groups/small-band-group/waiting-list', 'Waiting list')
+    await open('/partner/groups/small-band-group/sign-ups', 'Sign-ups')
+    await page.getByRole('link', { name: 'Ada' }).click()
+    await see('A sign-up for your group')
+    await page.getByRole('button', { name: 'Accept this sign-up' }).click()
+    await see('Accept this sign-up')
+    await press('Tell them they can come', 'A sign-up for your group')
+    await open('/partner/groups/small-band-group/sign-ups', 'Sign-ups')
+    await open('/partner/groups/small-band-group', 'Group of small-band')
+    await open('/partner/groups/small-band-group/week', 'This week')
+    await open('/partner/groups/small-band-group/registers', 'Registers')
+    const band = { group: 'small-band-group', listing: 'small-band', title: 'Small band' }
+    await openRegister(town.deps, band, '2026-11-24')
+    await open('/partner/groups/small-band-group/registers', 'Registers')
+    await open(
+      '/partner/groups/small-band-group/registers/small-band/2026-11-24',
+      'Who came on Tuesday 24 November?',
+    )
+    await saveGroup(town.deps, { id: 'other-band', name: 'Other band', email })
+    await open('/partner/groups', 'Which group?')
+  })
+
+  test('sees its week, says who came and whether its listing is still right, all by links', async () => {
+    const listing = await publish(town, 'small-choir', { title: 'Small choir' })
+    const { group, id } = listing
+    await signedUp(town, listing)
+    await signedUp(town, listing, acceptedFor(town, '2026-11-24'))
+    await signedUp(town, listing, acceptedFor(town))
+    await openRegister(town.deps, { group, listing: id, title: listing.title }, '2026-11-24')
+    const link = (one: GroupLink) => linkToken(town.deps.vault, one, '2026-12-20')
+    page = await town.phone()
+    await open(`/partner/week/${link({ to: 'week', group })}`, 'This week')
+    const register = link({ to: 'register', group, listing: id, day: '2026-11-24' })
+    await open(`/partner/register/${register}`, 'Who came on Tuesday 24 November?')
+    await press('Save', 'Who came on Tuesday 24 November?')
+    const right = `/partner/still-right/${link({ to: 'listing', group, listing: id })}`
+    await open(right, 'Your listing')
+    await open(`${right}/change`, 'What has changed?')
+    await press('Send', 'What has changed?')
+    expect(await errors()).toHaveLength(1)
+    await open(`${right}/yes`, 'Is all of it still right?')
+    await press('Yes, all of it is right', 'Your listing')
+    await open(`${right}/stop`, 'Has it ended?')
+    await press('Take it away', 'Nobody finds this listing')
+    const old = linkToken(town.deps.vault, { to: 'week', group }, '2026-11-20')
+    await open(`/partner/week/${old}`, 'This link has run out', 410)
+  })
+
+  test('writes a listing, sends it to be checked, and pauses, stops and confirms what people see', async () => {
+    const { group, id } = await publish(town, 'small-press', { title: 'Small press' })
+    const signedIn = await signInToGroup(town, groupAddress('small-press'))
+    page = await town.phone()
+    const cookies = [...signedIn.cookies].map(([name, value]) => ({ name, value, url: town.origin }))
+    await page.context().addCookies(cookies)
+    const own = `/partner/groups/${group}/listings`
+    await open(own, 'Your listings')
+    await open(`${own}/new`, 'Add a listing')
+    await press('Save and go on', 'Add a listing')
+    expect(await errors()).toHaveLength(4)
+    await page.getByLabel('What is it called?').fill('Print night')
+    await page.getByLabel('In a few sentences').fill('Ink and paper.')
+    await page.getByLabel('What kind of thing is it?').selectOption('arts')
+    await page.getByLabel('What may it mainly help with?').selectOption('creativity')
+    await press('Save and go on', 'When it is on')
+    await page.getByLabel('Once or more a month').check()
+    await page.getByText('Months off, holidays, single dates').click()
+    await press('Save and go on', 'When it is on')
+    expect(await errors()).toHaveLength(2)
+    await press('Add another time', 'When it is on')
+    const started = new URL(page.url()).pathname.replace('/edit/when', '')
+    for (const [section, title] of [
+      ['where', 'Where it is'],
+      ['who', 'Cost and who it is for'],
+      ['access', 'Access'],
+      ['joining', 'How people join'],
+    ])
+      await open(`${started}/edit/${section}`, title ?? '')
+    await open(`${started}/check`, 'Before you can send it')
+    await open(started, 'Print night')
+    await open(`${started}/throw-away`, 'Throw away what you wrote')
+
+    const there = `${own}/${id}`
+    await open(there, 'Small press')
+    await press('Yes, all of it is right', 'Small press')
+    await page.getByLabel('The day it starts again').fill('yesterday')
+    await press('Pause it', 'Small press')
+    expect(await errors()).toHaveLength(1)
+    await open(`${there}/check`, 'Change this listing')
+    await open(`${there}/edit/what`, 'What it is')
+    await page.getByLabel('What is it called?').fill('Small print press')
+    await press('Save', 'Change this listing')
+    await press('Send for checking', 'Small press')
+    await open(`${there}/edit/what`, 'What it is')
+    await open(`${there}/stop`, 'Stop this listing')
+    await press('Stop it', 'Small press')
   })
 
   test('sees why a link does nothing', async () => {

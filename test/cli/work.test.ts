@@ -110,7 +110,8 @@ const stored = (id: string): Promise<Item | undefined> =>
 test('work list counts what waits by kind and state, and says what is late, parked and closed', () => {
   const { code, said } = work('list')
   expect(code).toBe(0)
-  expect(said).toContain('4 with something to do\n')
+  expect(said).toContain('5 with something to do\n')
+  expect(said).toContain('  GROUP/DIGEST\twaiting\t1\n')
   expect(said).toContain('  group-sign-up\tready\t2\n')
   expect(said).toContain('  code\tready\t1\n')
   expect(said).toContain('  plan\twaiting\t1\n')

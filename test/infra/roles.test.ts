@@ -13,6 +13,9 @@ const doors = [
   'DeliveryEvents',
   'Reconcile',
   'Releases',
+  'Snapshot',
+  'Open',
+  'Harvest',
 ]
 
 const all = 'DeleteItem GetItem PutItem Query UpdateItem'
@@ -38,7 +41,7 @@ const sms = `sms-voice: SendTextMessage on ${smsIdentity}`
 const expected: Record<string, string[]> = {
   Participant: [
     `dynamodb: ${all} on programme where PERSON#* CONTACT#* JOINING#* CODE#* SESSION#* RATE#* MESSAGE#* STOP#* ERASED GROUP#*#PLACES#*`,
-    'dynamodb: GetItem Query on programme where DIRECTORY EMPLOYER#* JOIN#*',
+    'dynamodb: GetItem Query on programme where DIRECTORY OUTCODES SNAPSHOT* EMPLOYER#* JOIN#*',
     `dynamodb: ${all} on evidence`,
     'dynamodb: GetItem Query on releases',
     keyOf('programme'),
@@ -91,6 +94,20 @@ const expected: Record<string, string[]> = {
     keyOf('release state'),
     log,
   ],
+  Open: ['dynamodb: GetItem Query on programme where DIRECTORY OUTCODES SNAPSHOT*', keyOf('programme'), log],
+  Harvest: [
+    `dynamodb: ${all} on programme where FEED#* FEEDS DIRECTORY`,
+    'dynamodb: PutItem UpdateItem on programme where SNAPSHOT',
+    'dynamodb: Query on programme/work-due where F#*',
+    keyOf('programme'),
+    log,
+  ],
+  Snapshot: [
+    'dynamodb: Query on programme where DIRECTORY OUTCODES',
+    'dynamodb: DeleteItem GetItem PutItem UpdateItem on programme where SNAPSHOT*',
+    keyOf('programme'),
+    log,
+  ],
 }
 
 describe.each(doors)('the role of %s', (name) => {
@@ -134,10 +151,16 @@ describe('what no door may reach', () => {
     expect(text('Employer')).not.toMatch(/evidence|work-due|PERSON|CONTACT|EMPLOYER/)
     expect(JSON.stringify(statementsOf('Employer'))).not.toMatch(/Evidence|ReleaseState|index/)
   })
-  test.each(['Participant', 'Partner', 'Employer', 'DeliveryEvents', 'Reconcile', 'Releases'])(
-    '%s has no index',
-    (name) => expect(text(name)).not.toContain('work-due'),
-  )
+  test.each([
+    'Participant',
+    'Partner',
+    'Employer',
+    'DeliveryEvents',
+    'Reconcile',
+    'Releases',
+    'Snapshot',
+    'Open',
+  ])('%s has no index', (name) => expect(text(name)).not.toContain('work-due'))
   test.each(doors.filter((name) => !['Participant', 'Employer', 'Releases'].includes(name)))(
     '%s has nothing of the releases',
     (name) => expect(JSON.stringify(statementsOf(name))).not.toMatch(/ReleasesTable|ReleasesKey/),
@@ -154,17 +177,42 @@ describe('what no door may reach', () => {
   )
   test('the job that publishes reads evidence without changing it, and has no secret to open a name with', () =>
     expect(text('Releases')).not.toMatch(/secret|PERSON|(Put|Update|Delete)Item[^\n]* on evidence/))
+  test('what makes the snapshot knows nobody: no people, no groups, no secret', () =>
+    expect(text('Snapshot')).not.toMatch(/secret|evidence|PERSON|CONTACT|GROUP/))
+  test('what reads feeds knows nobody, has no secret, and sees of the index its own lane alone', () => {
+    expect(text('Harvest')).not.toMatch(/secret|evidence|PERSON|CONTACT|GROUP|EMPLOYER|HR#|CHECKS/)
+    expect(text('Harvest')).toMatch(/work-due where F#\*$/m)
+  })
+  test('the open door knows nobody, writes nothing and has no secret', () =>
+    expect(text('Open')).not.toMatch(
+      /secret|evidence|PERSON|CONTACT|GROUP|HR#|PutItem|UpdateItem|DeleteItem/,
+    ))
   test.each(['Worker', 'Sweeper'])('%s reads no evidence', (name) =>
     expect(text(name)).not.toMatch(/(GetItem|Query)[^\n]* on [^\n]*evidence/),
   )
-  test.each(['Participant', 'Partner', 'Employer', 'DeliveryEvents', 'Reconcile', 'Releases'])(
-    '%s sends nothing itself',
-    (name) => expect(text(name)).not.toMatch(/ses:|sms-voice:/),
-  )
+  test.each([
+    'Participant',
+    'Partner',
+    'Employer',
+    'DeliveryEvents',
+    'Reconcile',
+    'Releases',
+    'Open',
+    'Harvest',
+  ])('%s sends nothing itself', (name) => expect(text(name)).not.toMatch(/ses:|sms-voice:/))
 })
 
 test('a limit to partitions does not pass for a request that names no partition', () => {
-  for (const name of ['Participant', 'Partner', 'Employer', 'DeliveryEvents', 'Releases'])
+  for (const name of [
+    'Participant',
+    'Partner',
+    'Employer',
+    'DeliveryEvents',
+    'Releases',
+    'Snapshot',
+    'Open',
+    'Harvest',
+  ])
     for (const { Action, Resource, Condition } of statementsOf(name))
       if (JSON.stringify(Action).includes('dynamodb:') && place(Resource).startsWith('programme'))
         expect(Condition).toMatchObject({ Null: { 'dynamodb:LeadingKeys': 'false' } })
@@ -235,7 +283,7 @@ const places: [RegExp, string][] = [
   [/HintsAside[0-9A-F]{8}","Arn"/, 'aside queue'],
   [/FeedbackQueue[0-9A-F]{8}","Arn"/, 'events queue'],
   [
-    /(Participant|Partner|Employer|Worker|Sweeper|DeliveryEvents|Reconcile|Releases)Log[0-9A-F]{8}","Arn"/,
+    /(Participant|Partner|Employer|Worker|Sweeper|DeliveryEvents|Reconcile|Releases|Snapshot|Open|Harvest)Log[0-9A-F]{8}","Arn"/,
     'own log',
   ],
 ]

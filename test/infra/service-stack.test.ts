@@ -23,6 +23,9 @@ const functions = [
   'DeliveryEvents',
   'Reconcile',
   'Releases',
+  'Snapshot',
+  'Open',
+  'Harvest',
 ]
 const environment = (name: string, from = resources) =>
   Object(named(from, `${name}Handler`).Properties['Environment']).Variables
@@ -32,7 +35,7 @@ describe('every function', () => {
     expect(named(resources, `${name}Handler`).Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      MemorySize: name === 'Releases' ? 1024 : 512,
+      MemorySize: { Participant: 1769, Releases: 1024, Snapshot: 2048, Open: 1024 }[name] ?? 512,
       LoggingConfig: { LogFormat: 'JSON' },
     })
     expect(named(resources, `${name}Log`).Properties['RetentionInDays']).toBe(30)
@@ -55,16 +58,22 @@ describe('every function', () => {
     ['DeliveryEvents', ['PROGRAMME_TABLE', 'SECRET_ARN', 'WORK_EPOCH']],
     ['Reconcile', ['PROGRAMME_TABLE', 'WORK_EPOCH']],
     ['Releases', ['PROGRAMME_TABLE', 'EVIDENCE_TABLE', 'RELEASES_TABLE', 'RELEASE_STATE_TABLE']],
+    ['Snapshot', ['PROGRAMME_TABLE']],
+    ['Harvest', ['PROGRAMME_TABLE', 'WORK_EPOCH', 'ORIGIN']],
+    ['Open', ['PROGRAMME_TABLE', 'ORIGIN', 'ASSETS_BASE', 'ORIGIN_SECRET']],
   ])('%s is told what it needs and no more', (name, names) => {
     expect(Object.keys(environment(name)).sort()).toEqual(names.sort())
     if (names.includes('ASSETS_BASE')) expect(environment(name).ASSETS_BASE).toBe('/assets/0123456789ab')
   })
 
-  // The job that publishes marks no work and does none.
-  test.each(functions.slice(0, -1))('%s is told which life of the table it is', (name) => {
-    expect(environment(name).WORK_EPOCH).toBe('1')
-    expect(environment(name, resourcesOf(live.service)).WORK_EPOCH).toBe('2')
-  })
+  // The jobs that publish and that make the snapshot mark no work and do none, and the open door only reads.
+  test.each(functions.filter((name) => !['Releases', 'Snapshot', 'Open'].includes(name)))(
+    '%s is told which life of the table it is',
+    (name) => {
+      expect(environment(name).WORK_EPOCH).toBe('1')
+      expect(environment(name, resourcesOf(live.service)).WORK_EPOCH).toBe('2')
+    },
+  )
 
   test('only the jobs learn of a number to text from, and all of the domain', () => {
     const those = resourcesOf(live.service)
@@ -85,13 +94,15 @@ describe('every function', () => {
 })
 
 describe('the door', () => {
-  test('sends groups and employers to apps of their own and everyone else to the participant app', () => {
+  test('sends groups, employers and other directories to apps of their own and everyone else to the participant app', () => {
     const routes = Object.values(service.findResources('AWS::ApiGatewayV2::Route'))
     const keys = routes.map(({ Properties }) => Properties.RouteKey).sort()
     expect(keys).toEqual([
       '$default',
       'ANY /employer',
       'ANY /employer/{proxy+}',
+      'ANY /open',
+      'ANY /open/{proxy+}',
       'ANY /partner',
       'ANY /partner/{proxy+}',
     ])
@@ -120,6 +131,37 @@ describe('the site', () => {
           OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac', // Managed-AllViewerExceptHostHeader
           ViewerProtocolPolicy: 'redirect-to-https',
         },
+      },
+    })
+  })
+
+  test('keeps what the open door gives, by its query and by nothing that tells people apart', () => {
+    service.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        CacheBehaviors: Match.arrayWith([
+          Match.objectLike({
+            PathPattern: '/open/*',
+            AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
+            ViewerProtocolPolicy: 'redirect-to-https',
+          }),
+        ]),
+      },
+    })
+    service.hasResourceProperties('AWS::CloudFront::CachePolicy', {
+      CachePolicyConfig: {
+        MinTTL: 0,
+        DefaultTTL: 0,
+        ParametersInCacheKeyAndForwardedToOrigin: {
+          CookiesConfig: { CookieBehavior: 'none' },
+          HeadersConfig: { HeaderBehavior: 'none' },
+          QueryStringsConfig: { QueryStringBehavior: 'all' },
+        },
+      },
+    })
+    service.hasResourceProperties('AWS::CloudFront::OriginRequestPolicy', {
+      OriginRequestPolicyConfig: {
+        CookiesConfig: { CookieBehavior: 'none' },
+        HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Accept'] },
       },
     })
   })
@@ -244,6 +286,18 @@ describe('the jobs', () => {
       TreatMissingData: 'breaching',
     })
     expect(named(resources, 'ReleasesErrors').Properties['AlarmDescription']).toMatch(/miss their release/)
+  })
+
+  test('feeds are looked for every five minutes, one run at a time, and their absence is noticed', () => {
+    expect(named(resources, 'HarvestingEveryFiveMinutes').Properties).toMatchObject({
+      ScheduleExpression: 'rate(5 minutes)',
+      Target: { RetryPolicy: { MaximumRetryAttempts: 0 } },
+    })
+    expect(named(resources, 'HarvestHandler').Properties).toMatchObject({
+      Timeout: 600,
+      ReservedConcurrentExecutions: 1,
+    })
+    expect(named(resources, 'HarvestSilence').Properties['TreatMissingData']).toBe('breaching')
   })
 
   test('the alarms read the very names that the daily look writes', async () => {

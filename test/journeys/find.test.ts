@@ -169,7 +169,7 @@ describe('the map', () => {
     const svg = browser.page?.root.querySelector('.up-map svg')
     expect(svg?.getAttribute('aria-hidden')).toBe('true')
     expect(svg?.querySelectorAll('image')).toEqual([])
-    expect(svg?.text).toContain('LS6')
+    expect(svg?.text).toContain('half a mile')
     for (const link of svg?.querySelectorAll('a') ?? [])
       expect(browser.page?.root.querySelector(String(link.getAttribute('href')))).not.toBeNull()
     await browser.click('The list, and the search')

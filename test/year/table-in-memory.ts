@@ -60,6 +60,7 @@ export function tableInMemory(): Table {
 function stored(value: unknown, name = ''): unknown {
   if (value instanceof Date)
     return name === 'expires' ? Math.floor(value.getTime() / 1000) : value.toISOString()
+  if (value instanceof Uint8Array) return new Uint8Array(value)
   if (Array.isArray(value)) return value.map((one) => stored(one))
   if (value === null || typeof value !== 'object') return value
   const given = Object.entries(value).filter(([, one]) => one !== undefined)

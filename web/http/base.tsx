@@ -88,7 +88,7 @@ function problemOf(status: number): Problem | undefined {
   return problems[status]
 }
 
-function headers(settings: WebSettings): MiddlewareHandler {
+export function headers(settings: WebSettings): MiddlewareHandler {
   const set = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -118,7 +118,7 @@ function headers(settings: WebSettings): MiddlewareHandler {
 }
 
 /** Requests that go round CloudFront, and so round its firewall, are refused. */
-function behindOwnFront({ originSecret }: WebSettings): MiddlewareHandler {
+export function behindOwnFront({ originSecret }: WebSettings): MiddlewareHandler {
   return async (c, next) => {
     if (originSecret && c.req.header('x-origin-secret') !== originSecret) throw new HTTPException(403)
     await next()

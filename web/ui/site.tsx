@@ -5,9 +5,14 @@ import { Say } from './say.tsx'
 import { LanguageLink } from './translation.tsx'
 import { Wordmark } from './wordmark.tsx'
 
-export type Site = 'participant' | 'partner' | 'employer'
+export type Site = 'participant' | 'partner' | 'employer' | 'open'
 
-const homes: Record<Site, string> = { participant: '/', partner: '/partner', employer: '/employer' }
+const homes: Record<Site, string> = {
+  participant: '/',
+  partner: '/partner',
+  employer: '/employer',
+  open: '/open/about',
+}
 
 export type Link = { href: string; text: string }
 

@@ -8,6 +8,7 @@ import { Message } from '../messages/message.ts'
 import { mayText } from '../messages/spend.ts'
 import { noteUndelivered } from '../nudges/compose-nudge.ts'
 import type { Change, Item, Key, PostOutcome, WorkerDeps } from '../ports.ts'
+import { forgetSignUp } from '../referrals/carry.ts'
 import { after } from '../stamp.ts'
 import { isRefusal, type Refusal } from './breaker.ts'
 import { dueAt, maxTries, nextTry, parkedAt } from './marker.ts'
@@ -55,6 +56,8 @@ export async function deliverMessage(deps: WorkerDeps, item: Item): Promise<Deli
   }
   // Every try may have gone, and nothing says whether it did.
   if (message.attempts >= maxTries) return unclaimed(toPark(key, `no answer in ${maxTries} tries`), 'parked')
+  // The group's pages lose a person who was deleted now, whenever its email can go.
+  if (message.kind === 'group-please-delete') await forgetSignUp(deps, message.group, message.signUp)
   if (message.channel && (await deps.breaker.shutUntil(message.channel))) return 'held'
   await deps.pace.turn(message.channel ?? 'email')
 

@@ -4,7 +4,7 @@
  * because of a restore. Whoever restores in place raises the number instead.
  */
 import type { Deps, Table } from '../ports.ts'
-import { dueAt, shards, workShard } from './marker.ts'
+import { dueAt, feedLane, shards, workShard } from './marker.ts'
 
 /** The epoch of a table: its name in short (FNV-1a), and how often somebody has raised it by hand. */
 export function epochOf(tableName: string, raised = 1): string {
@@ -26,8 +26,9 @@ export async function adoptEpoch(
 ): Promise<{ adopted: number; settled: number }> {
   const counts = { adopted: 0, settled: 0 }
   const forever = new Date('9999-01-01T00:00:00Z')
-  for (let shard = 0; shard < shards; shard++) {
-    const work = workShard({ epoch: from }, shard)
+  const feeds = feedLane({ epoch: from })
+  const works = Array.from({ length: shards }, (_, shard) => workShard({ epoch: from }, shard))
+  for (const work of [...works, feeds]) {
     for (;;) {
       const { keys } = await deps.programme.due(work, forever, { limit: 100 })
       if (keys.length === 0) break
@@ -39,7 +40,9 @@ export async function adoptEpoch(
               set: { state: 'skipped', reason: 'before a restore' },
               remove: ['work', 'due', 'lease', 'sealed'],
             }
-          : { set: dueAt(deps, key, new Date(due)) }
+          : work === feeds
+            ? { set: { work: feedLane(deps) } }
+            : { set: dueAt(deps, key, new Date(due)) }
         await deps.programme.change(key, { ...change, add: { ver: 1 } }, { work: { equals: work } })
         counts[drop ? 'settled' : 'adopted'] += 1
       }

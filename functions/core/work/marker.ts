@@ -35,6 +35,12 @@ export function dueAt(deps: Marking, key: Key, due: Date): { work: string; due: 
   return { work: workShard(deps, shardOf(key)), due }
 }
 
+/**
+ * A lane of its own for what is fetched from elsewhere: only the job that harvests sweeps it, and neither worker nor
+ * sweeper fetches anything. There are few feeds: one shard holds them.
+ */
+export const feedLane = ({ epoch }: Marking) => `F#${epoch}#0`
+
 /** The part of a change that takes the marker away: nothing is left to do. */
 export const nothingDue = ['work', 'due', 'attempts'] as const
 

@@ -2,10 +2,12 @@
  * Once a day every item is looked at: what has something to do must carry a marker, what is done must not, and nothing
  * may be long overdue. It mends what a lost index entry, a fault or a hand in the table has left, and counts the rest.
  */
+import { GroupListing, listingHasWork } from '../groups/group-listing.ts'
+import { isUncarried, Register } from '../groups/register.ts'
 import { keys } from '../keys.ts'
 import type { Cursor, Deps, Item, Scan, Table, WorkerDeps } from '../ports.ts'
 import { after } from '../stamp.ts'
-import { dueAt, isOurs } from './marker.ts'
+import { dueAt, feedLane, isOurs } from './marker.ts'
 
 export type ReconcileDeps = { programme: Table; scan: Scan } & Pick<Deps, 'now' | 'epoch'> &
   Pick<WorkerDeps, 'log'>
@@ -38,6 +40,8 @@ export async function reconcile(deps: ReconcileDeps): Promise<Record<string, num
       if (item.pk.startsWith('MESSAGE#')) count(`message ${String(item['state'])}`)
       const work = String(item['work'] ?? '')
       if (work.startsWith('P#')) count('parked')
+      // Feeds are read by a job of their own, and may be late as long as their publishers are.
+      else if (work === feedLane(deps)) count('feeds')
       else if (work && !isOurs(deps, work)) count('otherEpoch')
       else if (work && isDone(item)) {
         if (await clear(deps, item)) count('cleared')
@@ -71,11 +75,24 @@ export function hasWork(item: Item): boolean {
     case 'PERSON/PLAN':
       return true
     case 'PERSON/REFERRAL':
-      return state === 'sending' || ((state === 'sent' || state === 'waiting') && item['told'] !== true)
+      if (state === 'sending' || state === 'offered') return true
+      return ['sent', 'waiting', 'accepted'].includes(state) && item['told'] !== true
     case 'GROUP/SIGNUP':
       return (
         answerOf(item) > Number(item['carried'] ?? 0) || Number(item['renewals']) > Number(item['renewed'])
       )
+    case 'GROUP/LISTING':
+      return listingHasWork(GroupListing.parse(item))
+    case 'GROUP/PLACES':
+    case 'GROUP/DAY':
+      // Whether somebody may really be offered one, the move itself finds out.
+      return Number(item['queued'] ?? 0) > 0 && Number(item['taken']) < Number(item['places'] ?? 0)
+    case 'GROUP/CALENDAR':
+      return state !== 'stopped' || item['note'] !== undefined
+    case 'GROUP/DIGEST':
+      return true
+    case 'GROUP/REGISTER':
+      return isUncarried(Register.parse(item))
     case 'HR/COLLEAGUE':
       return state === 'invited' && Number(item['invitations']) > Number(item['told'])
     default:
