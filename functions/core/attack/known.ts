@@ -21,8 +21,9 @@ export type Known = {
 /**
  * Up to so many columns, `together`, the whole frame is one programme. Above, the earlier releases are attacked row by
  * row (`tighten`), and what that leaves of this release's numbers goes into a programme of this release alone. Less
- * could follow from that in principle. Of random employers it never did: what ties releases together is that a held
- * number is within nine of what it was, one row for one figure, and along such chains going row by row loses nothing.
+ * follows from that: of 1,500 random employers 16 had a range that came out a little wider (36 of 92,021 ranges). No
+ * verdict was another. What ties releases together is that a held number is within nine of what it was, one row for one
+ * figure, and along such chains going row by row loses little.
  */
 export function knownOf(candidate: Candidate, told: Told, together: number): Known {
   // Who had no site or team at earlier releases is not known: at most as many as now, unless that can't be.
