@@ -1,8 +1,10 @@
 /** What every part stands on: the engine in memory, the real adapter and rules, a still clock, ids from a seed. */
+
 import { dynamoClient } from '../functions/adapters/clients.ts'
 import { documentClient, dynamoTable } from '../functions/adapters/dynamo-table.ts'
 import { openVault } from '../functions/adapters/vault.ts'
 import type { Deps, PostOutcome, WorkerDeps } from '../functions/core/ports.ts'
+import { openDirectory } from '../functions/core/snapshot/open-directory.ts'
 import { after } from '../functions/core/stamp.ts'
 import { makeBreaker } from '../functions/core/work/breaker.ts'
 import { epochOf } from '../functions/core/work/epoch.ts'
@@ -34,6 +36,7 @@ export async function makeGround(seed: number) {
     vault: openVault('a secret for measuring that is long enough to be one'),
     origin: 'https://upstream.example.org',
     epoch: epochOf(names.programme),
+    directory: () => openDirectory(deps),
     now: () => time,
     newId: () =>
       Array.from({ length: 25 }, () => alphabet[Math.floor(chance.next() * alphabet.length)]).join(''),

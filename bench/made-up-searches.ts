@@ -1,7 +1,7 @@
 /** What people ask of a directory, made up: mostly a place and a need, often words, some of them misspelt, seldom everything. */
 import { weekdays } from '../functions/core/calendar.ts'
 import { accessFactIds } from '../functions/core/directory/listing.ts'
-import { type Search, SearchForm } from '../functions/core/directory/search.ts'
+import { type Search, SearchForm } from '../functions/core/search/search.ts'
 import { needIds } from '../functions/core/taxonomy.ts'
 import { makeChance } from '../test/faults/chance.ts'
 

@@ -8,8 +8,8 @@ import {
   keepOutcodes,
   loadedOutcodes,
   postcodesCredit,
-} from '../functions/core/directory/loaded-outcodes.ts'
-import { fieldsOf, type PostcodeRows, postcodeRows } from '../functions/core/directory/postcode-rows.ts'
+} from '../functions/core/postcodes/loaded-outcodes.ts'
+import { fieldsOf, type PostcodeRows, postcodeRows } from '../functions/core/postcodes/postcode-rows.ts'
 import { type Call, type Command, Refusal } from './run.ts'
 
 type Options = { year?: string | undefined }

@@ -1,6 +1,7 @@
 /** The snapshot of the directory on a laptop: looked at every few seconds, as AWS does every minute. */
-import { makeSnapshot } from '../functions/core/directory/snapshot.ts'
+
 import type { Deps } from '../functions/core/ports.ts'
+import { makeSnapshot } from '../functions/core/snapshot/make-snapshot.ts'
 
 type Options = Pick<Deps, 'programme' | 'now' | 'newId'> & {
   log(line: { job: string; counts: Record<string, number>; fault?: string }): void

@@ -2,7 +2,7 @@
 import middy from '@middy/core'
 import { snapshotDeps } from '../adapters/environment.ts'
 import { log } from '../adapters/log.ts'
-import { makeSnapshot } from '../core/directory/snapshot.ts'
+import { makeSnapshot } from '../core/snapshot/make-snapshot.ts'
 
 const deps = snapshotDeps()
 

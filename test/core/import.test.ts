@@ -2,14 +2,14 @@ import { stringify } from 'node:querystring'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findGroup } from '../../functions/core/directory/group.ts'
-import { importListings } from '../../functions/core/directory/import.ts'
-import { columns, moreColumns } from '../../functions/core/directory/import-row.ts'
-import { allColumns, csvTemplate, csvWords } from '../../functions/core/directory/import-template.ts'
 import { findListing, isShown, type Listing } from '../../functions/core/directory/listing.ts'
 import { changeListing } from '../../functions/core/directory/publish-listing.ts'
 import { saySchedule } from '../../functions/core/directory/say-schedule.ts'
 import { occurrencesBetween, weekly } from '../../functions/core/directory/schedule.ts'
-import { confirmListing, pauseListing } from '../../functions/core/groups/group-listing.ts'
+import { confirmListing, pauseListing } from '../../functions/core/groups/listings/wishes.ts'
+import { importListings } from '../../functions/core/import/import.ts'
+import { columns, moreColumns } from '../../functions/core/import/row.ts'
+import { allColumns, csvTemplate, csvWords } from '../../functions/core/import/template.ts'
 import type { Item, Table } from '../../functions/core/ports.ts'
 import { makeWorld, type World } from '../world.ts'
 
@@ -242,6 +242,7 @@ describe('a file with the newer columns', () => {
   })
 
   test.each<[Row, string, RegExp]>([
+    [{ rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30' }, 'rrule', /never fall/],
     [{ postcode: 'LS6' }, 'postcode', /whole postcode/],
     [{ postcode: 'BT1 1AA' }, 'postcode', /England/],
     [{ days: 'Tue', 'how often': 'often' }, 'how often', /every other week/],

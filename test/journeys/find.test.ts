@@ -25,6 +25,7 @@ beforeAll(async () => {
     needs: ['active'],
     schedules: weekly(['Wed'], '06:30', '07:15'),
     cost: 450,
+    agesFrom: 16,
     access: { stepFree: 'no' },
   })
   await offer(world, 'noon-choir', {
@@ -60,6 +61,7 @@ beforeAll(async () => {
     online: true,
     schedules: weekly(['Mon'], '19:30'),
     cost: 0,
+    languages: ['Polish'],
   })
   await offer(world, 'bare-facts', {
     ...bare,
@@ -119,6 +121,9 @@ describe('filters', () => {
     ['need=connection&day=Wed&free=yes&part=lunch', ['Noon choir']],
     ['need=food&online=yes', []],
     ['cost=5', ['Early swim', 'Garden mornings', 'Noon choir', 'Tea club', 'Web class', 'York walk']],
+    ['age=12', all.filter((title) => title !== 'Early swim')],
+    ['language=polish', ['Web class']],
+    ['soon=yes', all.filter((title) => title !== 'Bare facts')],
     ['words=choir', ['Noon choir']],
     ['words=quire+chior', ['Noon choir']],
     ['words=garden&day=Tue', ['Garden mornings']],
@@ -374,6 +379,19 @@ describe('many results', () => {
     await search('need=dementia')
     expect(browser.page?.text).toContain('Nothing fits all of that just now.')
     expect(browser.page?.root.querySelector('main a[href="/activities"]')).not.toBeNull()
+  })
+
+  test('none at all names each choice that alone keeps something out, and leads to what there is without it', async () => {
+    await search('need=food&online=yes&words=bare&outcode=LS6')
+    const offered = () =>
+      browser.page?.root.querySelectorAll('#results ~ ul li').map((item) => item.text.trim())
+    expect(offered()).toEqual(['how you take part: 1 thing to do'])
+    await browser.click('how you take part')
+    expect(titles()).toEqual(['Bare facts'])
+    await search('need=food&language=Polish&words=choir&outcode=LS6')
+    expect(offered()).toEqual([])
+    await browser.click('see everything near LS6')
+    expect(titles().toSorted()).toEqual(all)
   })
 
   test('places left stand on the card', async () => {

@@ -1,67 +1,65 @@
 /** Finding something: the list and, for whoever likes it better, the same on a map. */
 import { Hono } from 'hono'
 import { londonDay } from '../../functions/core/calendar.ts'
-import type { Directory } from '../../functions/core/directory/directory.ts'
 import type { Listing } from '../../functions/core/directory/listing.ts'
-import { openDirectory } from '../../functions/core/directory/open-directory.ts'
-import { placesLeft } from '../../functions/core/directory/places.ts'
-import { type Found, SearchForm } from '../../functions/core/directory/search.ts'
-import { type FormValues, parseForm } from '../../functions/core/form.ts'
+import { parseForm } from '../../functions/core/form.ts'
+import { firstLeft, type Left } from '../../functions/core/places/left.ts'
+import { loosen } from '../../functions/core/search/loosen.ts'
+import { type Found, SearchForm } from '../../functions/core/search/search.ts'
 import { readQuery, typed } from '../http/form.ts'
 import { Cards } from './activity-facts.tsx'
 import { MapView } from './map-view.tsx'
+import { NothingFound, sayCount } from './nothing-found.tsx'
 import { SearchFields } from './search-fields.tsx'
+import { linkTo, results } from './search-link.ts'
 import { type Ctx, type ParticipantSite, show } from './site.tsx'
 
 const perPage = 12
 
 /** Places left for the cards on one page only: a search itself reads nothing. */
-async function placesFor(c: Ctx, found: readonly Found[]): Promise<Map<string, number | undefined>> {
+async function placesFor(c: Ctx, found: readonly Found[]): Promise<Map<string, Left | undefined>> {
   const limited = found
     .map(({ listing }) => listing)
     .filter((listing: Listing) => listing.places !== undefined)
   const left = await Promise.all(
-    limited.map(async (listing) => [listing.id, await placesLeft(c.var.deps, listing)] as const),
+    limited.map(async (listing) => [listing.id, await firstLeft(c.var.deps, listing)] as const),
   )
   return new Map(left)
-}
-
-/** The same search elsewhere: on another page of it, or on the map. */
-function linkTo(values: FormValues, page: number, path = '/activities'): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(values)) {
-    for (const one of [value].flat()) if (name !== 'page' && one !== '') query.append(name, one)
-  }
-  if (page > 1) query.set('page', String(page))
-  return `${path}?${query}`
 }
 
 /** What was asked and what came of it, or the page that says what to mend. */
 async function found(c: Ctx, size: number) {
   const values = readQuery(c)
-  const directory = await openDirectory(c.var.deps)
+  const directory = await c.var.deps.directory()
   const form = parseForm(SearchForm, values)
   if (!form.ok) return { ok: false as const, values, directory, errors: form.errors }
   const today = londonDay(c.var.deps.now())
   const asked = Math.max(1, Number.parseInt(typed(values, 'page'), 10) || 1)
   const pageOf = (page: number) => directory.search(form.value, today, { from: (page - 1) * size, size })
-  const first = pageOf(asked)
+  const first = await pageOf(asked)
   const pages = Math.max(1, Math.ceil(first.total / size))
   const page = Math.min(pages, asked)
-  const results = page === asked ? first : pageOf(page)
+  const results = page === asked ? first : await pageOf(page)
   return { ok: true as const, values, directory, search: form.value, today, page, pages, ...results }
 }
 type Answered = Extract<Awaited<ReturnType<typeof found>>, { ok: true }>
 
 const title = 'Find something near you'
 
-async function results(c: Ctx, answered: Answered, { numbered = false } = {}) {
+async function resultsOf(c: Ctx, answered: Answered, { numbered = false } = {}) {
   const { values, search, found: shown, total, unplaced, today, page, pages, directory } = answered
+  const placed = shown.some(({ listing }) => listing.latitude !== undefined && !listing.online)
   return (
     <>
-      <h2 class="up-section" id="results">
+      <h2 class="up-section" id="results" tabindex={-1}>
         {sayCount(total)}
       </h2>
+      {numbered || total === 0 ? null : (
+        <p class="up-onward">
+          {placed ? <a href={linkTo(values, page, '/activities/map')}>See these on a map</a> : null}
+          <a href="#search">Change your search</a>
+        </p>
+      )}
       {unplaced ? (
         <p>
           We have nothing in {search.outcode} yet, so we can’t say how far things are. Try an outcode next to
@@ -69,9 +67,7 @@ async function results(c: Ctx, answered: Answered, { numbered = false } = {}) {
         </p>
       ) : null}
       {total === 0 ? (
-        <p>
-          Nothing fits all of that just now. Try fewer choices, or <a href="/activities">see everything</a>.
-        </p>
+        <NothingFound search={search} values={values} without={await loosen(directory, search, today)} />
       ) : (
         <Cards
           found={shown}
@@ -84,14 +80,18 @@ async function results(c: Ctx, answered: Answered, { numbered = false } = {}) {
       )}
       {pages > 1 ? (
         <nav class="up-pages" aria-label="Pages of results">
-          {page > 1 ? <a href={linkTo(values, page - 1, c.req.path)}>Earlier results</a> : null}
+          {page > 1 ? (
+            <a href={`${linkTo(values, page - 1, c.req.path)}${results}`}>Earlier results</a>
+          ) : null}
           <span>
             Page {page} of {pages}
           </span>
-          {page < pages ? <a href={linkTo(values, page + 1, c.req.path)}>More results</a> : null}
+          {page < pages ? (
+            <a href={`${linkTo(values, page + 1, c.req.path)}${results}`}>More results</a>
+          ) : null}
         </nav>
       ) : null}
-      {directory.credit && search.outcode ? <p class="up-small">{directory.credit}</p> : null}
+      {directory.credit && (search.outcode || numbered) ? <p class="up-small">{directory.credit}</p> : null}
     </>
   )
 }
@@ -109,19 +109,13 @@ export const activitiesPages = new Hono<ParticipantSite>()
         <SearchFields values={values} languages={languages} error={errors['outcode']} />,
       )
     }
-    const placed = answered.found.some(({ listing }) => listing.latitude !== undefined && !listing.online)
     return show(
       c,
       { title, demo: isDemo(answered), wide: true },
       <>
         <p class="up-lede">Groups and people near you who would be glad to see you. Looking is private.</p>
         <SearchFields values={values} languages={languages} />
-        {placed ? (
-          <p>
-            <a href={linkTo(values, answered.page, '/activities/map')}>See these on a map</a>
-          </p>
-        ) : null}
-        {await results(c, answered)}
+        {await resultsOf(c, answered)}
       </>,
     )
   })
@@ -142,26 +136,12 @@ export const activitiesPages = new Hono<ParticipantSite>()
         <MapView
           found={answered.found}
           from={(page - 1) * perPage + 1}
-          outcodes={outcodesOf(directory)}
+          outcodes={directory.outcodes()}
           tiles={c.var.deps.mapTiles}
         />
-        {await results(c, answered, { numbered: true })}
+        {await resultsOf(c, answered, { numbered: true })}
       </>,
     )
   })
 
 const isDemo = ({ found }: Answered) => found.some(({ listing }) => listing.demonstration)
-
-/** The outcodes that have something in them, to find one's way by. */
-function outcodesOf({ listings, centreOf }: Directory) {
-  const names = new Set(listings.flatMap(({ outcode }) => outcode ?? []))
-  return [...names].flatMap((name) => {
-    const centre = centreOf(name)
-    return centre ? [{ name, ...centre }] : []
-  })
-}
-
-function sayCount(count: number): string {
-  if (count === 0) return 'Nothing found'
-  return count === 1 ? '1 thing to do' : `${count} things to do`
-}

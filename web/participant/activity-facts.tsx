@@ -6,11 +6,12 @@ import {
   type Listing,
   suitabilities,
 } from '../../functions/core/directory/listing.ts'
-import { sayMiles } from '../../functions/core/directory/outcodes.ts'
-import { sayReason } from '../../functions/core/directory/reason.ts'
 import { inWords, saySchedule } from '../../functions/core/directory/say-schedule.ts'
 import { nextOccurrences } from '../../functions/core/directory/schedule.ts'
-import type { Found, Search } from '../../functions/core/directory/search.ts'
+import type { Left } from '../../functions/core/places/left.ts'
+import { sayMiles } from '../../functions/core/postcodes/outcodes.ts'
+import { sayReason } from '../../functions/core/search/reason.ts'
+import type { Found, Search } from '../../functions/core/search/search.ts'
 import { ActivityCard } from '../ui/activity-card.tsx'
 
 export const notStated = 'Not stated'
@@ -69,10 +70,13 @@ export function sayAccess(listing: Listing): string {
   return [yes, no].filter(Boolean).join('. ')
 }
 
-export function sayPlaces(left: number | undefined, listing: Listing): string | undefined {
-  if (left === undefined) return undefined
+/** Nothing during a pause: what is left then is for nobody. */
+export function sayPlaces(free: Left | undefined, listing: Listing): string | undefined {
+  if (!free || listing.state === 'paused') return undefined
+  const { left, day } = free
   if (left === 0) return listing.waitingList ? 'Full, with a waiting list' : 'Full just now'
-  return left === 1 ? '1 place left' : `${left} places left`
+  const places = left === 1 ? '1 place left' : `${left} places left`
+  return day ? `${places} on ${sayDay(day)}` : places
 }
 
 export function sayChecked({ lastChecked, unchecked }: Listing): string {
@@ -119,7 +123,7 @@ type CardsProps = {
   /** The number of the first, where they are numbered for a map. */
   from?: number | undefined
   today: string
-  places: ReadonlyMap<string, number | undefined>
+  places: ReadonlyMap<string, Left | undefined>
   level?: 2 | 3
 }
 

@@ -8,8 +8,8 @@ import {
   type Listing,
   type ListingSource,
 } from '../../functions/core/directory/listing.ts'
-import { placesLeft } from '../../functions/core/directory/places.ts'
 import { inWords } from '../../functions/core/directory/say-schedule.ts'
+import { firstLeft, type Left } from '../../functions/core/places/left.ts'
 import { findReferral, isOpen } from '../../functions/core/referrals/referral.ts'
 import { activityTypes, needs } from '../../functions/core/taxonomy.ts'
 import { Button } from '../ui/fields.tsx'
@@ -34,13 +34,13 @@ import { type Ctx, type ParticipantSite, show } from './site.tsx'
 const facts = Object.keys(accessFacts) as AccessFact[]
 const answers = { yes: 'Yes', no: 'No' } as const
 
-function factRows(listing: Listing, today: string, left: number | undefined) {
+function factRows(listing: Listing, today: string, free: Left | undefined) {
   const rows: [string, string | undefined][] = [
     ['When', sayWhen(listing)],
     ['Next', sayNext(listing, today)],
     ['Where', listing.online ? sayWhere(listing) : sayAddress(listing)],
     ['Cost', sayCost(listing)],
-    ['Places', sayPlaces(left, listing)],
+    ['Places', sayPlaces(free, listing)],
     ['Who it is for', [listing.whoFor, sayAges(listing)].filter(Boolean).join('. ') || 'Anybody'],
     ['Good to know', saySuitabilities(listing)],
     ['Getting there', listing.online ? undefined : (listing.transport ?? notStated)],
@@ -132,8 +132,8 @@ export const activityPages = new Hono<ParticipantSite>().get('/activities/:id', 
   const listing = await findListing(c.var.deps, c.req.param('id'))
   // Stopped, or long unchecked: gone at once, whatever a search may still have found.
   if (!listing || !isShown(listing)) return activityGone(c)
-  const left = await placesLeft(c.var.deps, listing)
-  const step = await nextStep(c, listing, left)
+  const free = await firstLeft(c.var.deps, listing)
+  const step = await nextStep(c, listing, free?.left)
   return show(
     c,
     {
@@ -146,9 +146,12 @@ export const activityPages = new Hono<ParticipantSite>().get('/activities/:id', 
       <p class="up-lede">{listing.summary}</p>
       {step}
       <h2 class="up-section">The facts</h2>
-      <SummaryList rows={factRows(listing, londonDay(c.var.deps.now()), left)} />
+      <SummaryList rows={factRows(listing, londonDay(c.var.deps.now()), free)} />
       <h2 class="up-section">Your first visit</h2>
-      <p>{listing.firstVisit ?? 'The group has not said what to expect. You can ask in your note.'}</p>
+      <p>
+        {listing.firstVisit ??
+          `The group has not said what to expect. You can ask ${listing.joining === 'live' ? 'in your note' : 'when you get in touch'}.`}
+      </p>
       {listing.online ? null : (
         <>
           <h2 class="up-section">Access</h2>

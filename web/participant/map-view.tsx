@@ -3,8 +3,8 @@
  * anybody's server unless the programme has named one for its tiles.
  */
 
-import type { Place } from '../../functions/core/directory/outcodes.ts'
-import type { Found } from '../../functions/core/directory/search.ts'
+import type { Place } from '../../functions/core/postcodes/outcodes.ts'
+import type { Found } from '../../functions/core/search/search.ts'
 import type { MapTiles } from '../http/base.tsx'
 import { frameMap, type MapFrame, size } from './map-frame.ts'
 
@@ -22,6 +22,8 @@ const placeOf = ({ listing: { latitude, longitude, online } }: Found): Place | u
   online || latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
 
 /** A name under a marker can't be read. */
+type Label = { name: string; x: number; y: number }
+
 const away = (one: { x: number; y: number }, other: { x: number; y: number }) =>
   Math.abs(one.x - other.x) > 46 || Math.abs(one.y - other.y) > 26
 
@@ -79,18 +81,26 @@ const Tiles = ({ frame, tiles }: { frame: MapFrame; tiles: MapTiles }) => (
   </g>
 )
 
+/** The names that lie on no marker and on no other name; of two that would, the first. */
+function readable(names: readonly Label[], { markers }: MapFrame): Label[] {
+  const kept: Label[] = []
+  for (const name of names)
+    if (inside(name) && [...markers, ...kept].every((other) => away(other, name))) kept.push(name)
+  return kept
+}
+
 /** Paper, with the names of outcodes where they lie: enough to know which side of town. */
 const Ground = ({ frame, outcodes }: { frame: MapFrame; outcodes: readonly Named[] }) => (
   <g class="up-map__ground">
     <rect width={size.width} height={size.height} />
-    {outcodes
-      .map((outcode) => ({ name: outcode.name, ...frame.at(outcode) }))
-      .filter((name) => inside(name) && frame.markers.every((marker) => away(marker, name)))
-      .map(({ name, x, y }) => (
-        <text x={x} y={y} text-anchor="middle">
-          {name}
-        </text>
-      ))}
+    {readable(
+      outcodes.map((outcode) => ({ name: outcode.name, ...frame.at(outcode) })),
+      frame,
+    ).map(({ name, x, y }) => (
+      <text x={x} y={y} text-anchor="middle">
+        {name}
+      </text>
+    ))}
   </g>
 )
 

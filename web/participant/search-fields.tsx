@@ -1,8 +1,8 @@
 /** The form of a search. Words and place stand open; the rest is folded away until somebody wants it. */
 import { weekdayNames, weekdays } from '../../functions/core/calendar.ts'
 import { accessFacts, suitabilities } from '../../functions/core/directory/listing.ts'
-import { costBands, distances, partsOfDay } from '../../functions/core/directory/search.ts'
 import type { FormValues } from '../../functions/core/form.ts'
+import { costBands, distances, partsOfDay } from '../../functions/core/search/search.ts'
 import { needs, needsNeverMatched } from '../../functions/core/taxonomy.ts'
 import { ticked, typed } from '../http/form.ts'
 import { Details } from '../ui/details.tsx'
@@ -17,7 +17,7 @@ const partItems = Object.entries(partsOfDay).map(([value, { name }]) => ({ value
 const accessItems = itemsOf(accessFacts)
 const suitsItems = itemsOf(suitabilities)
 const milesItems = [
-  { value: '', text: 'Any distance' },
+  { value: '', text: 'Anywhere' },
   ...distances.map((miles) => ({ value: miles, text: miles === '1' ? '1 mile' : `${miles} miles` })),
 ]
 const costItems = [
@@ -43,7 +43,7 @@ export const SearchFields = ({ values, languages, error }: Props) => {
     ...languages.map((language) => ({ value: language, text: language })),
   ]
   return (
-    <form action="/activities" method="get" class="up-search" novalidate>
+    <form action="/activities#results" method="get" class="up-search" id="search" novalidate>
       <div class="up-search__near">
         <Input
           name="words"

@@ -1,7 +1,7 @@
 /** A community group: who its sign-ups go to. It has no account; everything reaches it by email. */
 import * as z from 'zod'
 import { letCoordinatorIn } from '../groups/coordinator.ts'
-import { beginDigests } from '../groups/digest.ts'
+import { beginDigests } from '../groups/week/digest.ts'
 import { keys } from '../keys.ts'
 import type { Deps, Item, Table } from '../ports.ts'
 import { Instant } from '../stamp.ts'
@@ -19,7 +19,11 @@ export type GroupDetails = z.infer<typeof GroupDetails>
 const Trouble = z.object({ why: z.enum(['bounced', 'complained']), at: Instant })
 export type Trouble = z.infer<typeof Trouble>
 
-export const Group = GroupDetails.extend({ trouble: Trouble.optional() })
+export const Group = GroupDetails.extend({
+  trouble: Trouble.optional(),
+  /** Since when it has this address, where it had another before: links that went there open nothing any more. */
+  addressed: Instant.optional(),
+})
 export type Group = z.infer<typeof Group>
 
 type Groups = { programme: Table }
@@ -33,7 +37,9 @@ export async function saveGroup(deps: Saving, group: GroupDetails): Promise<void
   const sameAddress = { email: { equals: checked.email } }
   const change = { set: checked, remove: checked.phone ? [] : ['phone'] }
   if (!(await deps.programme.change(key, change, sameAddress))) {
-    await deps.programme.put({ ...key, ...checked })
+    const moved = earlier && earlier.email.toLowerCase() !== checked.email.toLowerCase()
+    const addressed = moved ? deps.now() : earlier?.addressed
+    await deps.programme.put({ ...key, ...checked, ...(addressed ? { addressed } : {}) })
   }
   await deps.programme.put({ ...keys.groups(checked.id), name: checked.name })
   await letCoordinatorIn(deps, checked, earlier?.email)

@@ -1,12 +1,12 @@
 /** Putting a listing before people, from whichever side it comes: an import, a feed, a group's checked change. */
 import { isDeepStrictEqual } from 'node:util'
-import { dropGroupCopy, keepGroupCopy } from '../groups/group-listing.ts'
-import { beginCalendar } from '../groups/listing-calendar.ts'
+import { beginCalendar } from '../groups/calendar/listing-calendar.ts'
+import { dropGroupCopy, keepGroupCopy } from '../groups/listings/keep-copy.ts'
 import { keys } from '../keys.ts'
+import { wakePlaces } from '../places/wake.ts'
 import type { Deps } from '../ports.ts'
 import { noteDirectoryChange } from './changes.ts'
 import { findListing, Listing, type NewListing } from './listing.ts'
-import { wakePlaces } from './move-places.ts'
 
 type Publishing = Pick<Deps, 'programme' | 'now' | 'epoch'>
 

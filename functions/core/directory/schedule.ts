@@ -6,9 +6,9 @@ import * as rruleModule from 'rrule'
 import * as z from 'zod'
 import { addDays, daysBetween, type Weekday, weekdays } from '../calendar.ts'
 
-// Bundlers take the library's ES module, Node its CommonJS one, whose names all stand under `default`.
-const { RRule } =
-  'RRule' in rruleModule ? rruleModule : (rruleModule as { default: typeof rruleModule }).default
+// Bundlers take the library's ES module, Node its CommonJS one, whose names all stand under `default`. It is asked for in
+// words that bundlers don't read, because theirs has none and they would say so.
+const { RRule }: Pick<typeof rruleModule, 'RRule'> = Reflect.get(rruleModule, 'default') ?? rruleModule
 
 const Day = z.iso.date()
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)

@@ -1,9 +1,9 @@
 /** The search as one would write it in an hour: each listing is looked at by the rule in words. What the fast one must equal. */
 import { daysBetween } from '../../../functions/core/calendar.ts'
 import type { Listing } from '../../../functions/core/directory/listing.ts'
-import { milesBetween, type Place } from '../../../functions/core/directory/outcodes.ts'
 import { nextOccurrences, type Schedule, weekdaysOf } from '../../../functions/core/directory/schedule.ts'
-import { partsOfDay, type Search } from '../../../functions/core/directory/search.ts'
+import { milesBetween, type Place } from '../../../functions/core/postcodes/outcodes.ts'
+import { partsOfDay, type Search } from '../../../functions/core/search/search.ts'
 
 const none = (chosen: readonly unknown[]) => chosen.length === 0
 

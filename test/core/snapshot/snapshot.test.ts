@@ -3,16 +3,16 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noteDirectoryChange } from '../../../functions/core/directory/changes.ts'
-import type { Directory } from '../../../functions/core/directory/directory.ts'
 import { type Listing, saveListing } from '../../../functions/core/directory/listing.ts'
-import { keepOutcodes } from '../../../functions/core/directory/loaded-outcodes.ts'
-import { openDirectory } from '../../../functions/core/directory/open-directory.ts'
 import { publishListing, removeListing } from '../../../functions/core/directory/publish-listing.ts'
-import { SearchForm } from '../../../functions/core/directory/search.ts'
-import { makeSnapshot } from '../../../functions/core/directory/snapshot.ts'
-import { changesSince, type Known } from '../../../functions/core/directory/snapshot-changes.ts'
 import { keys } from '../../../functions/core/keys.ts'
 import type { Table } from '../../../functions/core/ports.ts'
+import { keepOutcodes } from '../../../functions/core/postcodes/loaded-outcodes.ts'
+import { SearchForm } from '../../../functions/core/search/search.ts'
+import { changesSince, type Known } from '../../../functions/core/snapshot/changes.ts'
+import type { Directory } from '../../../functions/core/snapshot/directory.ts'
+import { makeSnapshot } from '../../../functions/core/snapshot/make-snapshot.ts'
+import { openDirectory } from '../../../functions/core/snapshot/open-directory.ts'
 import { dyingTables } from '../../dying.ts'
 import { gardenListing, makeWorld, type World } from '../../world.ts'
 import { tableInMemory } from '../../year/table-in-memory.ts'
@@ -292,6 +292,39 @@ describe('a door', () => {
     down = true
     later(30)
     expect(titles(await openDirectory(here))).toEqual(['One'])
+  })
+})
+
+describe('whatever changes', () => {
+  test.each([
+    ['a small directory', 3, 0],
+    ['a large one, which is not made every minute', 100, 9_000],
+  ])('in %s is shown to people within five minutes', async (_, count, bytes) => {
+    const { save, make, door, later, deps } = programme()
+    const summary = () => randomBytes(bytes).toString('base64')
+    await save(
+      ...Array.from({ length: count }, (_, n) => listing(`n${n}`, { title: '0', summary: summary() })),
+    )
+    await make()
+    const here = door()
+    let slowest = 0
+    const waiting: { title: string; since: number }[] = []
+    // A tick is twenty seconds: somebody changes something, the job runs every third, people ask at each.
+    for (let tick = 1; tick <= 45; tick++) {
+      later(1 / 3)
+      const now = deps.now().getTime()
+      if (tick % 7 !== 0 && tick < 30) {
+        await save(listing('n0', { title: `${tick}`, summary: '' }))
+        waiting.push({ title: `${tick}`, since: now })
+      }
+      if (tick % 3 === 0) await make()
+      const shown = Number((await openDirectory(here)).find('n0')?.title)
+      while (waiting[0] && Number(waiting[0].title) <= shown)
+        slowest = Math.max(slowest, now - (waiting.shift()?.since ?? 0))
+    }
+    expect(waiting).toEqual([])
+    expect(slowest / 60_000).toBeLessThanOrEqual(5)
+    expect(slowest).toBeGreaterThan(0)
   })
 })
 

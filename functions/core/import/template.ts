@@ -1,10 +1,10 @@
 /** An empty spreadsheet for the importer, in its own words: the first line, one row to copy, what each column takes. */
 import { weekdays } from '../calendar.ts'
 import { csvOf } from '../csv.ts'
+import { suitabilities } from '../directory/listing.ts'
+import { ordinalIds } from '../directory/plain-rule.ts'
 import { activityTypes, needs, needsNeverMatched } from '../taxonomy.ts'
-import { type Column, columns, moreColumns } from './import-row.ts'
-import { suitabilities } from './listing.ts'
-import { ordinalIds } from './plain-rule.ts'
+import { type Column, columns, moreColumns } from './row.ts'
 
 export const allColumns: readonly Column[] = [...columns, ...moreColumns]
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { smallestFirst } from '../../../functions/core/directory/smallest.ts'
+import { smallestFirst } from '../../../functions/core/search/smallest.ts'
 
 test('the smallest come first and in order, and none is lost', () => {
   const numbers = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 300 })

@@ -4,15 +4,15 @@
  * one that was just begun, is read itself.
  */
 import { createHash } from 'node:crypto'
+import { allListings, isShown, type Listing } from '../directory/listing.ts'
 import type { Deps, Table } from '../ports.ts'
+import { type LoadedOutcodes, loadedOutcodes } from '../postcodes/loaded-outcodes.ts'
+import { outcodeCentres, type Place } from '../postcodes/outcodes.ts'
+import type { NextDate } from '../search/next-dates.ts'
+import { makeSearchIndex, type SearchIndex } from '../search/search-index.ts'
 import type { Directory, DirectoryChange } from './directory.ts'
-import { allListings, isShown, type Listing } from './listing.ts'
-import { type LoadedOutcodes, loadedOutcodes } from './loaded-outcodes.ts'
 import { eachOnce } from './merge.ts'
-import type { NextDate } from './next-dates.ts'
-import { outcodeCentres, type Place } from './outcodes.ts'
-import { makeSearchIndex, type SearchIndex } from './search-index.ts'
-import { findHead, readParts, type SnapshotHead } from './snapshot-store.ts'
+import { findHead, readParts, type SnapshotHead } from './store.ts'
 
 type Opening = Pick<Deps, 'programme' | 'now'>
 
@@ -101,6 +101,10 @@ export function directoryOf({ version, made, listings, changes, loaded, dates }:
     search(search, today, page) {
       index ??= makeSearchIndex({ listings, centreOf, dates })
       return index(search, today, page)
+    },
+    outcodes() {
+      own ??= outcodeCentres(listings)
+      return [...own].map(([name, centre]) => ({ name, ...(centreOf(name) ?? centre) }))
     },
     centreOf,
     credit: loaded.credit,

@@ -2,8 +2,8 @@
  * The same service from two sources is shown once. What a group says of itself comes before what others say of it.
  * Two are the same only where nothing speaks against it: better one thing twice than somebody's class not at all.
  */
-import type { Listing } from './listing.ts'
-import { weekdaysOf } from './schedule.ts'
+import type { Listing } from '../directory/listing.ts'
+import { weekdaysOf } from '../directory/schedule.ts'
 
 /** A listing with what it is compared by, worked out once. */
 type Entry = { listing: Listing; standing: number; times: string[] }

@@ -1,6 +1,6 @@
 /** When each listing changed, so that others who copy the directory can ask for what is new since they last asked. */
 import { createHash } from 'node:crypto'
-import type { Listing } from './listing.ts'
+import type { Listing } from '../directory/listing.ts'
 
 /** What is known of a listing's last change. `print` is absent for what is gone. */
 export type Known = {

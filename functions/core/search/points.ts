@@ -2,7 +2,7 @@
  * Distances for tens of thousands of places at once: places as points on a ball of radius 1, compared by the square of
  * the straight line between them, which needs no angle. What is nearer by it is nearer on the ground.
  */
-import type { Place } from './outcodes.ts'
+import type { Place } from '../postcodes/outcodes.ts'
 
 export type Point = { x: number; y: number; z: number }
 

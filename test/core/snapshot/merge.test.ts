@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Listing, ListingSource } from '../../../functions/core/directory/listing.ts'
-import { eachOnce } from '../../../functions/core/directory/merge.ts'
 import { weekly } from '../../../functions/core/directory/schedule.ts'
+import { eachOnce } from '../../../functions/core/snapshot/merge.ts'
 import { gardenListing } from '../../world.ts'
 
 const source = (feed: string, more: Partial<ListingSource> = {}): ListingSource => ({

@@ -6,9 +6,9 @@
  * comes first, and what is marked as not checked or is paused comes after everything else.
  */
 
+import { accessFactIds } from '../directory/listing.ts'
 import { needIds } from '../taxonomy.ts'
 import { numberOfDay } from './day-number.ts'
-import { accessFactIds } from './listing.ts'
 import type { NextDate } from './next-dates.ts'
 import { milesOfSquare, type Point, squareBetween } from './points.ts'
 import type { Search } from './search.ts'

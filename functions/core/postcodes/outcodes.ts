@@ -1,6 +1,6 @@
 /** Outcodes: the first half of a postcode, placed by loaded postcodes or by the mean of the directory's own locations in it. */
 import { isValid, parse } from 'postcode'
-import type { Listing } from './listing.ts'
+import type { Listing } from '../directory/listing.ts'
 
 export type Place = { latitude: number; longitude: number }
 

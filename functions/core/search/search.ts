@@ -1,11 +1,11 @@
 /** What can be asked of the directory: filters that can be shared as a link, and what comes of them. */
 import * as z from 'zod'
 import { weekdays } from '../calendar.ts'
+import { type AccessFact, accessFactIds, type Listing, suitabilityIds } from '../directory/listing.ts'
+import type { Occurrence } from '../directory/schedule.ts'
 import { isReadable, manyOf, maybeOneOf } from '../form.ts'
+import { readOutcode } from '../postcodes/outcodes.ts'
 import { type Need, needIds, needsNeverMatched } from '../taxonomy.ts'
-import { type AccessFact, accessFactIds, type Listing, suitabilityIds } from './listing.ts'
-import { readOutcode } from './outcodes.ts'
-import type { Occurrence } from './schedule.ts'
 
 export const partsOfDay = {
   early: { name: 'Before work (before 9am)', short: 'before 9am', from: '00:00', to: '09:00' },
@@ -84,41 +84,4 @@ export type Found = {
   next: Occurrence | undefined
   /** Of the needs that were asked for, those that it serves. */
   serves: Need[]
-}
-
-/** What a listing is without a search: on pages that suggest some. */
-export const unasked = (listing: Listing): Found => ({
-  listing,
-  miles: undefined,
-  notStated: [],
-  next: undefined,
-  serves: [],
-})
-
-/**
- * Three activities for somebody who has just said what would help: those that serve most of it, of different
- * types, the most to the point and free ones first. With nothing chosen, gentle ones for anybody. Safety is never matched by the programme.
- */
-export function suggestThree(listings: readonly Listing[], chosen: readonly Need[]): Listing[] {
-  const wanted = chosen.filter((need) => !needsNeverMatched.includes(need))
-  const needs: readonly Need[] = wanted.length > 0 ? wanted : ['connection', 'nature', 'creativity']
-  const score = (listing: Listing) => listing.needs.filter((need) => needs.includes(need)).length
-  // Of two that serve as much of it, the one that is more about it: groups name first what they are mainly for.
-  const mainly = (listing: Listing) => listing.needs.findIndex((need) => needs.includes(need))
-  const ordered = listings
-    .filter((listing) => score(listing) > 0 && listing.state !== 'paused')
-    .sort(
-      (a, b) =>
-        score(b) - score(a) ||
-        mainly(a) - mainly(b) ||
-        Number(a.cost !== 0) - Number(b.cost !== 0) ||
-        (b.lastChecked ?? '').localeCompare(a.lastChecked ?? '') ||
-        a.id.localeCompare(b.id),
-    )
-  const varied: Listing[] = []
-  for (const listing of ordered) {
-    if (varied.length < 3 && !varied.some(({ type }) => type === listing.type)) varied.push(listing)
-  }
-  const rest = ordered.filter((listing) => !varied.includes(listing))
-  return [...varied, ...rest].slice(0, 3)
 }

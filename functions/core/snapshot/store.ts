@@ -6,10 +6,10 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import * as z from 'zod'
+import { Listing } from '../directory/listing.ts'
 import { keys } from '../keys.ts'
 import type { Table } from '../ports.ts'
 import { after, Instant } from '../stamp.ts'
-import { Listing } from './listing.ts'
 
 type Keeping = { programme: Table }
 

@@ -1,10 +1,10 @@
 /** Why a listing was found, in one line: "about 2 miles · Tuesday evening · free · chosen for ‘getting more active’". */
 import { sayDay, sayTime } from '../calendar.ts'
+import { accessFacts, suitabilities } from '../directory/listing.ts'
+import type { Occurrence } from '../directory/schedule.ts'
+import { sayMiles } from '../postcodes/outcodes.ts'
 import { needs } from '../taxonomy.ts'
 import { numberOfDay } from './day-number.ts'
-import { accessFacts, suitabilities } from './listing.ts'
-import { sayMiles } from './outcodes.ts'
-import type { Occurrence } from './schedule.ts'
 import { type Found, partOfDayIds, partsOfDay, type Search } from './search.ts'
 
 /** The parts of the line, those that matter most first. Nothing is said that is not known. */

@@ -1,11 +1,11 @@
 /** A programme's own CSV of listings: each row checked on its own, each fault named, good rows kept. */
 import { isDeepStrictEqual } from 'node:util'
 import { type CsvFault, readCsv } from '../csv-rows.ts'
+import { findGroup, type Group, saveGroup } from '../directory/group.ts'
+import type { Listing } from '../directory/listing.ts'
+import { foreseeListing, publishListing } from '../directory/publish-listing.ts'
 import type { Deps } from '../ports.ts'
-import { findGroup, type Group, saveGroup } from './group.ts'
-import { columns, ListingRow, toListing } from './import-row.ts'
-import type { Listing } from './listing.ts'
-import { foreseeListing, publishListing } from './publish-listing.ts'
+import { columns, ListingRow, toListing } from './row.ts'
 
 type Importing = Pick<Deps, 'programme' | 'vault' | 'now' | 'epoch'>
 

@@ -4,14 +4,14 @@
  */
 import { createHash } from 'node:crypto'
 import { londonDay } from '../calendar.ts'
+import { allListings, isShown } from '../directory/listing.ts'
 import { keys } from '../keys.ts'
 import type { Deps, Fields, Item } from '../ports.ts'
+import { loadedOutcodes } from '../postcodes/loaded-outcodes.ts'
+import { nextDatesFrom } from '../search/next-dates.ts'
 import { after } from '../stamp.ts'
-import { allListings, isShown } from './listing.ts'
-import { loadedOutcodes } from './loaded-outcodes.ts'
+import { changesSince, type Known, printOf } from './changes.ts'
 import { eachOnce } from './merge.ts'
-import { nextDatesFrom } from './next-dates.ts'
-import { changesSince, type Known, printOf } from './snapshot-changes.ts'
 import {
   isLost,
   readParts,
@@ -21,7 +21,7 @@ import {
   shapeOfRows,
   snapshotFormat,
   writeParts,
-} from './snapshot-store.ts'
+} from './store.ts'
 
 type Making = Pick<Deps, 'programme' | 'now' | 'newId'>
 

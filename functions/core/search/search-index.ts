@@ -3,18 +3,18 @@
  * all listings finds what fits, and what comes first is a number that is sorted by.
  */
 import { weekdays } from '../calendar.ts'
+import { accessFactIds, type Listing, suitabilityIds } from '../directory/listing.ts'
+import type { Occurrence, Schedule } from '../directory/schedule.ts'
+import { weekdaysOf } from '../directory/schedule.ts'
+import { milesBetween, type Place } from '../postcodes/outcodes.ts'
 import { needIds } from '../taxonomy.ts'
 import { dayAt, numberOfDay } from './day-number.ts'
-import type { Results } from './directory.ts'
-import { accessFactIds, type Listing, suitabilityIds } from './listing.ts'
+import type { Page, Results } from './finder.ts'
 import { type NextDate, nextDatesFrom } from './next-dates.ts'
-import { milesBetween, type Place } from './outcodes.ts'
+import { orderOf, type Standing } from './order.ts'
 import { pointOf, squareBetween, squareOfMiles } from './points.ts'
-import type { Occurrence, Schedule } from './schedule.ts'
-import { weekdaysOf } from './schedule.ts'
 import { type Found, partOfDayIds, partsOfDay, type Search } from './search.ts'
-import { orderOf, type Standing } from './search-order.ts'
-import { makeWordIndex, type WordIndex } from './search-words.ts'
+import { makeWordIndex, type WordIndex } from './words.ts'
 
 type Row = Standing & {
   at: number
@@ -28,7 +28,7 @@ type Row = Standing & {
   to: number
 }
 
-export type SearchIndex = (search: Search, today: string, page: { from: number; size: number }) => Results
+export type SearchIndex = (search: Search, today: string, page: Page) => Results
 
 type Given = {
   listings: readonly Listing[]

@@ -2,9 +2,10 @@
  * When listings next take place, for tens of thousands at once. The library of recurrence rules takes about a
  * millisecond a rule; nearly every listing meets every week on some days, and for those a few sums do.
  */
+
+import type { Listing } from '../directory/listing.ts'
+import { daysOfSchedule, type Schedule } from '../directory/schedule.ts'
 import { dayAt, numberOfDay } from './day-number.ts'
-import type { Listing } from './listing.ts'
-import { daysOfSchedule, type Schedule } from './schedule.ts'
 
 /** A day, counted from 1970, and which of the listing's schedules falls on it. */
 export type NextDate = [day: number, schedule: number]

@@ -4,11 +4,11 @@
  */
 import SearchableMap from 'minisearch/SearchableMap'
 import { weekdayNames } from '../calendar.ts'
+import { type Listing, suitabilities } from '../directory/listing.ts'
+import { weekdaysOf } from '../directory/schedule.ts'
 import { activityTypes, type Need, needs } from '../taxonomy.ts'
 import { alsoSaid } from './also-said.ts'
-import { type Listing, suitabilities } from './listing.ts'
 import { readWords, rootOf, splitWords } from './read-words.ts'
-import { weekdaysOf } from './schedule.ts'
 
 /** For each listing how many of the words it has, and how well it fits them. */
 export type WordHits = { words: number; hits: Uint8Array; scores: Float32Array }

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { milesBetween } from '../../../functions/core/directory/outcodes.ts'
-import { fieldsOf, postcodeRows } from '../../../functions/core/directory/postcode-rows.ts'
-import { operator } from '../../cli/operator.ts'
+import { milesBetween } from '../../functions/core/postcodes/outcodes.ts'
+import { fieldsOf, postcodeRows } from '../../functions/core/postcodes/postcode-rows.ts'
+import { operator } from '../cli/operator.ts'
 
 const read = (lines: readonly string[]) => {
   const [first = '', ...rest] = lines

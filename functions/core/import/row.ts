@@ -2,11 +2,12 @@
 import { isValid, parse } from 'postcode'
 import * as z from 'zod'
 import { isDay, monthNames, weekdays } from '../calendar.ts'
+import { type AccessFact, accessFacts, Listing, suitabilityIds } from '../directory/listing.ts'
+import { ordinalIds, ruleOf } from '../directory/plain-rule.ts'
+import { Schedule } from '../directory/schedule.ts'
+import { fallsRegularly } from '../feeds/reading/rule.ts'
+import { readOutcode } from '../postcodes/outcodes.ts'
 import { activityTypeIds, needIds, needsNeverMatched } from '../taxonomy.ts'
-import { type AccessFact, accessFacts, Listing, suitabilityIds } from './listing.ts'
-import { readOutcode } from './outcodes.ts'
-import { ordinalIds, ruleOf } from './plain-rule.ts'
-import { Schedule } from './schedule.ts'
 
 // biome-ignore format: one line a subject
 export const columns = [
@@ -95,9 +96,14 @@ const ScheduleColumns = {
   rrule: ifThere(
     z
       .string()
+      .refine((rule) => rule === '' || Schedule.shape.rule.safeParse(rule).success, {
+        error:
+          'must be an iCalendar rule like FREQ=WEEKLY;INTERVAL=2;BYDAY=TU, without DTSTART and at most once a day',
+        abort: true,
+      })
       .refine(
-        (rule) => rule === '' || Schedule.shape.rule.safeParse(rule).success,
-        'must be an iCalendar rule like FREQ=WEEKLY;INTERVAL=2;BYDAY=TU, without DTSTART and at most once a day',
+        (rule) => rule === '' || fallsRegularly(rule),
+        'may never fall, like 30 February. Use weekly or monthly rules, or single days in also on',
       ),
   ),
 }
