@@ -1,34 +1,45 @@
 /** What an operator can ask of feeds: add one, see them, read one now, stop one. */
+import type * as z from 'zod'
 import { jsonFetcher } from '../functions/adapters/fetch-json.ts'
-import { faultWords } from '../functions/core/feeds/after-fault.ts'
+import type { HarvestDeps, Outcome } from '../functions/core/feeds/end-run.ts'
 import {
   type Feed,
   FeedDetails,
-  feedKinds,
   findFeed,
   forgetFeed,
   listFeeds,
+  neglectDays,
   saveFeed,
   stopFeed,
 } from '../functions/core/feeds/feed.ts'
-import { type HarvestDeps, harvestFeed, type Outcome, usualLimits } from '../functions/core/feeds/harvest.ts'
+import { harvestFeed, usualLimits } from '../functions/core/feeds/harvest.ts'
+import { nameLicence } from '../functions/core/feeds/licence.ts'
 import { lookAtFeed } from '../functions/core/feeds/look.ts'
 import { removeAll } from '../functions/core/feeds/settle.ts'
+import type { FetchJson } from '../functions/core/feeds/source.ts'
 import { loopbackAllowed } from '../local/harvesting.ts'
+import { outcomes, sayCounts, sayFeed, sayHeld, sayMissed } from './feeds-say.ts'
 import { type Call, type Command, Refusal } from './run.ts'
 import { sayMoment } from './say.ts'
 
-export type Options = {
-  kind?: string
-  url?: string
-  'sessions-url'?: string
-  name?: string
-  licence?: string
-  'licence-url'?: string
-  every?: string
-  'allow-loopback'?: boolean
-  'accept-removals'?: boolean
-  'remove-listings'?: boolean
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+
+export const options = {
+  kind: text,
+  url: text,
+  'sessions-url': text,
+  name: text,
+  licence: text,
+  'licence-url': text,
+  every: text,
+  'allow-loopback': flag,
+  'accept-removals': flag,
+  'remove-listings': flag,
+}
+
+type Options = { stage?: string } & {
+  [K in keyof typeof options]?: (typeof options)[K]['type'] extends 'string' ? string : boolean
 }
 
 export const commands: Record<string, Command<Options>> = {
@@ -45,92 +56,56 @@ export const commands: Record<string, Command<Options>> = {
 /** How often each kind is read where nobody says: a whole directory once a day, what has changed once an hour. */
 const usualHours = { oruk: 24, rpde: 1 } as const
 
-const fetcherFor = ({ deps, options }: Call<Options>) =>
-  jsonFetcher({
-    origin: deps.origin || 'https://upstream.invalid',
-    allowLoopback: options['allow-loopback'] || loopbackAllowed(),
-  })
+function fetcherFor({ deps, options }: Call<Options>): FetchJson {
+  const allowLoopback = options['allow-loopback'] || loopbackAllowed()
+  if (allowLoopback && options.stage) throw new Refusal('--allow-loopback is for this machine’s own data.')
+  return jsonFetcher({ origin: deps.origin || 'https://upstream.invalid', allowLoopback })
+}
 
 async function add(call: Call<Options>): Promise<void> {
   const { deps, words, options, print } = call
   const { kind } = options
   if (kind !== 'oruk' && kind !== 'rpde')
     throw new Refusal('Say --kind oruk (Open Referral UK) or --kind rpde (OpenActive).')
-  if (!options.url) throw new Refusal('Say where it is: --url https://…')
-  const before = await findFeed(deps, words[0] ?? '')
-  const seen = await lookAtFeed(fetcherFor(call), {
+  const said = FeedDetails.omit({ licence: true, licenceUrl: true }).safeParse({
+    id: words[0] ?? '',
     kind,
-    url: options.url,
-    sessionsUrl: options['sessions-url'],
+    url: options.url ?? '',
+    ...(options['sessions-url'] ? { sessionsUrl: options['sessions-url'] } : {}),
+    name: options.name ?? '',
+    everyHours: options.every === undefined ? usualHours[kind] : Number(options.every),
   })
-  if (!seen.ok) {
-    throw new Refusal(
-      `Nothing was added: ${faultWords[seen.fault]}${seen.status ? ` (${seen.status})` : ''}. ${seen.url}`,
-    )
-  }
+  if (!said.success) throw refusal(said.error)
+  const before = await findFeed(deps, said.data.id)
+  const seen = await lookAtFeed(fetcherFor(call), said.data)
+  if (!seen.ok) throw new Refusal(sayMissed(seen))
   for (const line of seen.said) print(line)
-  const licence = options.licence ?? seen.licenceUrl
+  const licence = options.licence ?? (seen.licenceUrl && nameLicence(seen.licenceUrl))
   if (!licence)
     throw new Refusal(
       'It does not say under which licence it may be shown. Ask its publisher, then say --licence "…".',
     )
-  const details = FeedDetails.safeParse({
-    id: words[0] ?? '',
-    kind,
-    url: options.url,
-    ...(options['sessions-url'] ? { sessionsUrl: options['sessions-url'] } : {}),
-    name: options.name ?? '',
-    licence,
-    ...licenceUrlOf(options['licence-url'] ?? seen.licenceUrl),
-    everyHours: options.every === undefined ? usualHours[kind] : Number(options.every),
-  })
-  if (!details.success) throw new Refusal(details.error.issues[0]?.message ?? 'That can’t be read.')
+  // A link to another licence than the one that is named would say two things.
+  const isSame = seen.licenceUrl && nameLicence(seen.licenceUrl) === licence
+  const licenceUrl = options['licence-url'] ?? (isSame ? seen.licenceUrl : undefined)
+  const details = FeedDetails.safeParse({ ...said.data, licence, ...(licenceUrl ? { licenceUrl } : {}) })
+  if (!details.success) throw refusal(details.error)
   await saveFeed(deps, details.data)
+  const { id, everyHours } = details.data
   print(
-    `${details.data.id} is ${before ? 'changed' : 'added'}: it will be read within minutes, then every ${sayHours(details.data.everyHours)}.`,
+    `${id} is ${before ? 'changed' : 'added'}: it will be read within minutes, then every ${sayHours(everyHours)}. Each of its listings says “${details.data.name}” and “${licence}”.`,
   )
+  if (options['allow-loopback'])
+    print('npm start reads what is on this machine only when UPSTREAM_ALLOW_LOOPBACK=1 is set for it too.')
 }
 
-const licenceUrlOf = (url: string | undefined) => (url && URL.canParse(url) ? { licenceUrl: url } : {})
+const refusal = (error: z.ZodError) => new Refusal(error.issues[0]?.message ?? 'That can’t be read.')
 const sayHours = (hours: number) => (hours === 1 ? 'hour' : `${hours} hours`)
 
 async function list({ deps, print }: Call<Options>): Promise<void> {
   const feeds = await listFeeds(deps)
   if (feeds.length === 0) print('There are no feeds.')
   for (const feed of feeds) for (const line of sayFeed(feed)) print(line)
-}
-
-function sayFeed(feed: Feed): string[] {
-  const { last, counts } = feed
-  const reasons = Object.entries((last ?? { counts }).counts.reasons).sort((a, b) => b[1] - a[1])
-  return [
-    [feed.id, feedKinds[feed.kind], feed.state, `${feed.listings} listings`, feed.name, feed.licence].join(
-      '\t',
-    ),
-    `  ${feed.url}${feed.sessionsUrl ? `\n  ${feed.sessionsUrl}` : ''}`,
-    ...(feed.reason ? [`  ${feed.state}: ${feed.reason}`] : []),
-    ...(feed.state === 'held'
-      ? [`  feeds run ${feed.id} reads it anew; with --accept-removals they go.`]
-      : []),
-    ...(feed.failures > 0 ? [`  ${feed.failures} tries in a row gave nothing: ${feed.fault}`] : []),
-    ...(last ? [`  last read to its end ${sayMoment(last.at)}: ${sayCounts(last.counts)}`] : []),
-    ...(feed.roundBegan ? [`  being read since ${sayMoment(feed.roundBegan)}: ${sayCounts(counts)}`] : []),
-    ...reasons.map(([why, count]) => `    left out ${count}: ${why}`),
-    ...(feed.due && feed.state === 'active' ? [`  next ${sayMoment(feed.due)}`] : []),
-  ]
-}
-
-const sayCounts = ({ added, changed, unchanged, gone, bad, pages }: Feed['counts']) =>
-  `${pages} pages; ${added} new, ${changed} changed, ${unchanged} the same, ${gone} gone, ${bad} left out`
-
-const outcomes: Record<Outcome, string> = {
-  read: 'is read to its end.',
-  more: 'has more, which is read on from here.',
-  held: 'is held.',
-  stopped: 'is stopped.',
-  failed: 'could not be read. It is tried again later.',
-  taken: 'is being read by somebody else this moment.',
-  notDue: 'is not there.',
 }
 
 async function run(call: Call<Options>): Promise<void> {
@@ -144,11 +119,13 @@ async function run(call: Call<Options>): Promise<void> {
   do {
     outcome = await harvestFeed(harvest, words[0] ?? '', usualLimits, { now: true, accept })
     const now = await feedNamed(call)
-    print(
-      `${feed.id} ${outcomes[outcome]} ${sayCounts(outcome === 'read' && now.last ? now.last.counts : now.counts)}.`,
-    )
+    const counts = outcome === 'read' && now.last ? now.last.counts : now.counts
+    const isRead = outcome === 'read' || outcome === 'more' || outcome === 'held'
+    print(`${feed.id} ${outcomes[outcome]}${isRead ? ` ${sayCounts(counts)}.` : ''}`)
     if (now.reason) print(now.reason)
-    if (outcome === 'failed') print(`${now.fault}.`)
+    if (outcome === 'held') print(sayHeld(now))
+    if (outcome === 'failed' || outcome === 'neglected')
+      print(`Why: ${now.fault}.${now.due ? ` The next try is at ${sayMoment(now.due)}.` : ''}`)
   } while (outcome === 'more')
 }
 
@@ -156,16 +133,20 @@ async function stop(call: Call<Options>): Promise<void> {
   const { deps, options, print } = call
   const feed = await feedNamed(call)
   const { id } = feed
-  await stopFeed(deps, feed, 'An operator has stopped it.')
+  const leaving = options['remove-listings'] ?? false
+  await stopFeed(deps, feed, 'An operator has stopped it.', { leaving })
   print(`${id} is stopped: nothing of it is fetched any more.`)
-  if (!options['remove-listings']) {
+  if (!leaving) {
     print(
-      'Its listings stay, and are marked as not checked lately after 90 days. --remove-listings takes them away.',
+      `Its listings stay. They are marked as not checked lately ${neglectDays.marked} days after it was last read, and hidden after ${neglectDays.hidden}. --remove-listings takes them away now; feeds run ${id} reads it again.`,
     )
     return
   }
   print(`${await removeAll(deps, id)} listings are taken away.`)
-  await forgetFeed(deps, id)
+  const { lease } = await feedNamed(call)
+  if (lease && lease > deps.now())
+    print('It was being read just now. What came in meanwhile goes within half an hour.')
+  else await forgetFeed(deps, id)
 }
 
 async function feedNamed({ deps, words }: Call<Options>): Promise<Feed> {

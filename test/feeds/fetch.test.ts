@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Address, isPublicAddress } from '../../functions/adapters/fetch-address.ts'
 import { type Fetching, jsonFetcher } from '../../functions/adapters/fetch-json.ts'
 import { type Publisher, startPublisher } from './publisher.ts'
@@ -55,7 +55,8 @@ describe('an address is fetched from only when', () => {
     '100.64.0.1', '0.0.0.0', '0.1.2.3', '192.0.0.170', '192.0.2.1', '198.18.0.1', '203.0.113.9', '224.0.0.1', '240.0.0.1',
     '255.255.255.255', '::1', '::', '::ffff:127.0.0.1', '::ffff:93.184.215.14', '::127.0.0.1', '64:ff9b::7f00:1',
     '64:ff9b:1::a00:1', 'fe80::1', 'fec0::1', 'fd00:ec2::254', 'fc00::1', 'ff02::1', '2001:db8::1', '2001::1', '2002:7f00:1::',
-    '100::1', '5f00::1', '4000::1',
+    '100::1', '5f00::1', '4000::1', '2620:4f:8000::1', '192.88.99.1', '192.31.196.1', '64:ff9b::808:808', '2002:808:808::1',
+    '::ffff:0:7f00:1', '3fff::1', 'fe80::1%1',
   ] // biome-ignore format: a list
   test.each(notPublic)('its name stands for public addresses, which %s is not', async (address) => {
     const alone = whereNamesAre(address)
@@ -210,6 +211,31 @@ describe('of a page', () => {
     const never = () => new Promise<Address[]>(() => {})
     const fetchJson = jsonFetcher({ ...fetching, resolve: never, milliseconds: 50 })
     expect(await fetchJson('https://feeds.example.org/')).toEqual({ ok: false, fault: 'slow' })
+  })
+
+  test('5 MB are read and ten seconds are waited, unless something else is said', async () => {
+    for (const [path, bytes] of [
+      ['/most', 5_000_000],
+      ['/more', 5_000_001],
+    ] as const)
+      publisher.answer(path, {
+        body: gzipSync(`"${'a'.repeat(bytes - 2)}"`),
+        headers: { 'content-encoding': 'gzip' },
+      })
+    expect(await fetchAt('/most')).toMatchObject({ ok: true })
+    expect(await fetchAt('/more')).toEqual({ ok: false, fault: 'too-big' })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    let ended: unknown
+    const resolve = () => new Promise<Address[]>(() => {})
+    const fetched = jsonFetcher({ ...fetching, resolve })('https://feeds.example.org/').then((given) => {
+      ended = given
+    })
+    await vi.advanceTimersByTimeAsync(9_999)
+    expect(ended).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(1)
+    await fetched
+    vi.useRealTimers()
+    expect(ended).toEqual({ ok: false, fault: 'slow' })
   })
 
   test('the letters are read as it says they are written, and bytes that are no letters are a fault', async () => {

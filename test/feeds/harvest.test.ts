@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { afterFault } from '../../functions/core/feeds/after-fault.ts'
 import { stopFeed } from '../../functions/core/feeds/feed.ts'
-import { harvestFeed, usualLimits } from '../../functions/core/feeds/harvest.ts'
+import { harvestDue, harvestFeed, usualLimits } from '../../functions/core/feeds/harvest.ts'
 import { removeAll } from '../../functions/core/feeds/settle.ts'
 import { adoptEpoch, epochOf } from '../../functions/core/work/epoch.ts'
 import { dyingTables } from '../dying.ts'
+import { serveServices, service } from './oruk-publisher.ts'
 import { closeEngine, openProgramme, type Programme } from './programme.ts'
 import { type Publisher, startPublisher } from './publisher.ts'
 import { type Item, series, serveFeed, session } from './rpde-publisher.ts'
@@ -140,6 +141,9 @@ describe('a publisher that does not answer', () => {
     expect(waits).toEqual([{ minutes: 60 }, { minutes: 90 }, { minutes: 120 }])
     const longer = afterFault({ ok: false, fault: 'status', status: 503, retryAfterSeconds: 4 * 3600 }, 1, 0)
     expect(longer).toEqual({ minutes: 240 })
+    // Who says that it was asked too often says when not.
+    const often = afterFault({ ok: false, fault: 'status', status: 429, retryAfterSeconds: 900 }, 3, 1)
+    expect(often).toEqual({ minutes: 15 })
   })
 
   test.each([404, 410])('with %d is asked no more', async (status) => {
@@ -174,7 +178,7 @@ describe('a publisher that does not answer', () => {
     })
   })
 
-  test('for 90 days leaves its listings marked, and unmarked once it answers again', async () => {
+  test('for 90 days leaves its listings marked, after 120 hidden, and shown once it answers again', async () => {
     serveFeed(publisher, '/feed', classes(['a']))
     await added()
     await programme.harvest()
@@ -184,11 +188,14 @@ describe('a publisher that does not answer', () => {
     expect(await programme.harvest()).toEqual(['failed'])
     expect((await programme.listings())[0]?.unchecked).toBeUndefined()
     programme.later(91, 'days')
-    await programme.harvest()
+    expect(await programme.harvest()).toEqual(['neglected'])
     expect((await programme.listings())[0]?.unchecked).toBe('marked')
+    programme.later(30, 'days')
+    await programme.harvest()
+    expect((await programme.listings())[0]?.unchecked).toBe('hidden')
     publisher.forget()
     const [item] = classes(['a'], 2)
-    const data = series('a', { subEvent: [session(undefined, '2027-03-01T18:00:00Z')] })
+    const data = series('a', { subEvent: [session(undefined, '2027-04-01T18:00:00Z')] })
     serveFeed(publisher, '/feed', [{ ...item, data } as Item])
     programme.later(2, 'days')
     await programme.harvest()
@@ -217,6 +224,33 @@ describe('an operator', () => {
     expect(await programme.titles()).toEqual([])
   })
 
+  test('who stops a feed and leaves its listings has them marked, and hidden, when they have grown old', async () => {
+    serveFeed(publisher, '/feed', classes(['a']))
+    await added()
+    await programme.harvest()
+    await stopFeed(programme.deps, await programme.feedOf('leisure'), 'Enough.')
+    const seen: unknown[] = []
+    for (const days of [89, 2, 28, 2]) {
+      programme.later(days, 'days')
+      await programme.harvest()
+      seen.push((await programme.listings())[0]?.unchecked)
+    }
+    expect(seen).toEqual([undefined, 'marked', 'marked', 'hidden'])
+    programme.later(900, 'days')
+    expect(await programme.harvest()).toEqual([])
+  })
+
+  test('who changes a feed in the middle of its reading is left with nothing that the new one does not name', async () => {
+    serveFeed(publisher, '/feed', classes(letters(4)), 2)
+    serveFeed(publisher, '/other', classes(['d', 'e']))
+    await added()
+    await harvestFeed(programme.deps, 'leisure', { ...usualLimits, pages: 1 })
+    expect(await programme.titles()).toEqual(['Class a', 'Class b'])
+    await programme.add({ kind: 'rpde', url: at('/other') })
+    await programme.harvest()
+    expect(await programme.titles()).toEqual(['Class d', 'Class e'])
+  })
+
   test('who changes a feed has it read from its beginning', async () => {
     serveFeed(publisher, '/feed', classes(['a']))
     serveFeed(publisher, '/other', classes(['a', 'b']))
@@ -241,6 +275,21 @@ test('two who read one feed at once do not: the second finds it taken', async ()
   expect(await programme.titles()).toHaveLength(4)
 })
 
+test('two publishers who call different things alike have their own, and each loses only its own', async () => {
+  const here = classes(['a', 'b'])
+  serveFeed(publisher, '/feed', here)
+  serveFeed(publisher, '/other', classes(['a']))
+  await added()
+  await programme.add({ id: 'leisure-2', kind: 'rpde', url: at('/other') })
+  await programme.harvest()
+  expect(await programme.titles()).toEqual(['Class a', 'Class a', 'Class b'])
+  here[0] = gone(here[0] as Item)
+  programme.later(1, 'hours')
+  await programme.harvest()
+  const left = (await programme.listings()).map(({ title, source }) => `${title} of ${source?.feed}`)
+  expect(left.sort()).toEqual(['Class a of leisure-2', 'Class b of leisure'])
+})
+
 test('a page that changes nothing does not have the snapshot made anew', async () => {
   const items = classes(['a'])
   serveFeed(publisher, '/feed', items)
@@ -261,80 +310,90 @@ test('one feed that breaks keeps no other waiting', async () => {
   await added()
   expect((await programme.harvest()).toSorted()).toEqual(['broken', 'read'])
   expect(programme.faults).toHaveLength(1)
+  expect(await programme.table.get({ pk: 'FEED#broken', sk: 'FEED' })).toMatchObject({
+    failures: 1,
+    fault: expect.stringContaining('something went wrong here'),
+  })
 })
 
 test('after a restore nothing is fetched until an operator adopts the work, feeds included', async () => {
   serveFeed(publisher, '/feed', classes(['a']))
   await added()
   const restored = { ...programme.deps, programme: programme.table, epoch: epochOf('another table') }
-  expect(await harvestDueOf(restored)).toEqual({})
+  expect(await harvestDue(restored)).toEqual({})
   expect(await adoptEpoch(restored, programme.deps.epoch, { messages: true })).toMatchObject({ adopted: 1 })
-  expect(await harvestDueOf(restored)).toEqual({ read: 1 })
+  expect(await harvestDue(restored)).toEqual({ read: 1 })
 })
 
-async function harvestDueOf(deps: Programme['deps']) {
-  const { harvestDue } = await import('../../functions/core/feeds/harvest.ts')
-  return harvestDue(deps)
-}
-
-test('an Open Referral endpoint is read whole: what it no longer names goes', async () => {
-  const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`
-  const services = (count: number) => {
-    publisher.forget()
-    publisher.json('/', {
-      version: 'HSDS-UK-3.0',
-      profile: 'https://example.org',
-      openapi_url: 'https://example.org',
-    })
-    const contents = letters(count).map((name, n) => ({ id: id(n), name: `Club ${name}`, status: 'active' }))
-    const page = {
-      total_items: count,
-      total_pages: 1,
-      page_number: 1,
-      size: count,
-      first_page: true,
-      last_page: true,
-      empty: false,
-      contents,
-    }
-    publisher.answer('/services', (_, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(page))
-    })
-    for (const service of contents)
-      publisher.json(`/services/${service.id}`, {
-        ...service,
-        description: 'A walking group.',
-        organization: { id: id(9), name: 'Walkers', description: 'Walkers' },
-        service_at_locations: [
-          {
-            id: id(8),
-            location: {
-              id: id(8),
-              location_type: 'physical',
-              addresses: [
-                {
-                  id: id(7),
-                  address_1: '1 High Street',
-                  city: 'Leeds',
-                  state_province: 'West Yorkshire',
-                  postal_code: 'LS6 2QG',
-                  country: 'GB',
-                  address_type: 'physical',
-                },
-              ],
-            },
-          },
-        ],
-        url: 'https://walkers.example.org/',
-      })
+describe('an Open Referral endpoint is read whole', () => {
+  const council = () => programme.add({ kind: 'oruk', url: at('/') })
+  const nextDay = async () => {
+    programme.later(1, 'days')
+    return programme.harvest()
   }
-  services(3)
-  await programme.add({ kind: 'oruk', url: at('/') })
-  expect(await programme.harvest()).toEqual(['read'])
-  expect(await programme.titles()).toEqual(['Club a', 'Club b', 'Club c'])
-  services(2)
-  programme.later(1, 'days')
-  expect(await programme.harvest()).toEqual(['read'])
-  expect(await programme.titles()).toEqual(['Club a', 'Club b'])
+
+  test('what it no longer names goes', async () => {
+    serveServices(publisher, [service(1, 'Club a'), service(2, 'Club b'), service(3, 'Club c')])
+    await council()
+    expect(await programme.harvest()).toEqual(['read'])
+    expect(await programme.titles()).toEqual(['Club a', 'Club b', 'Club c'])
+    serveServices(publisher, [service(1, 'Club a'), service(2, 'Club b')])
+    expect(await nextDay()).toEqual(['read'])
+    expect(await programme.titles()).toEqual(['Club a', 'Club b'])
+  })
+
+  test('what it names and can’t show just now stays, at each of its places', async () => {
+    const walks = service(1, 'Walks', ['1 High Street', '2 Low Road'])
+    serveServices(publisher, [walks, service(2, 'Club b')])
+    await council()
+    await programme.harvest()
+    expect(await programme.titles()).toEqual(['Club b', 'Walks', 'Walks'])
+    serveServices(publisher, [walks, service(2, 'Club b')], [walks.id])
+    expect(await nextDay()).toEqual(['read'])
+    expect(await programme.titles()).toEqual(['Club b', 'Walks', 'Walks'])
+    expect((await programme.feedOf('leisure')).last?.counts.reasons).toEqual({
+      'its own page can’t be read': 1,
+    })
+    // One place fewer is one listing fewer.
+    serveServices(publisher, [service(1, 'Walks', ['2 Low Road', '3 Mill Lane']), service(2, 'Club b')])
+    await nextDay()
+    const streets = (await programme.listings()).map(({ address }) => address).sort()
+    expect(streets).toEqual(['1 High Street', '2 Low Road', '3 Mill Lane'])
+  })
+})
+
+describe('a licence that changes at its publisher', () => {
+  const oldOne = 'https://creativecommons.org/licenses/by/4.0/'
+  const newOne = 'https://creativecommons.org/licenses/by-nc/4.0/'
+  const licences = async () =>
+    (await programme.listings()).map(({ source }) => [source?.licence, source?.licenceUrl])
+
+  test('is soon on every listing, also on those that have not changed', async () => {
+    const items = classes(['a', 'b'])
+    serveFeed(publisher, '/feed', items)
+    await added()
+    await programme.harvest()
+    expect(await licences()).toEqual(Array.from({ length: 2 }, () => ['CC BY 4.0', oldOne]))
+    serveFeed(publisher, '/feed', items, 3, newOne)
+    for (const _ of ['it is noticed', 'everything is read anew']) {
+      programme.later(1, 'hours')
+      expect(await programme.harvest()).toEqual(['read'])
+    }
+    expect(await licences()).toEqual(Array.from({ length: 2 }, () => ['CC BY-NC 4.0', newOne]))
+    // And that is that: from here on only what is new is asked for.
+    publisher.asked.length = 0
+    programme.later(1, 'hours')
+    await programme.harvest()
+    expect(publisher.asked.map(({ url }) => url)).toEqual(['/feed?afterTimestamp=1&afterId=b'])
+  })
+
+  test('is none of an operator’s own word for it, which stands as long as the publisher says the same', async () => {
+    serveFeed(publisher, '/feed', classes(['a']))
+    const agreed = { licence: 'As agreed by letter', licenceUrl: 'https://example.org/letter' }
+    await programme.add({ kind: 'rpde', url: at('/feed'), ...agreed })
+    await programme.harvest()
+    programme.later(1, 'hours')
+    await programme.harvest()
+    expect(await licences()).toEqual([[agreed.licence, agreed.licenceUrl]])
+  })
 })

@@ -4,8 +4,9 @@ import { documentClient, dynamoTable } from '../../functions/adapters/dynamo-tab
 import { jsonFetcher } from '../../functions/adapters/fetch-json.ts'
 import { newId } from '../../functions/adapters/ids.ts'
 import { allListings } from '../../functions/core/directory/listing.ts'
+import type { HarvestDeps } from '../../functions/core/feeds/end-run.ts'
 import { type FeedDetails, findFeed, saveFeed } from '../../functions/core/feeds/feed.ts'
-import { type HarvestDeps, harvestDue, type Limits } from '../../functions/core/feeds/harvest.ts'
+import { harvestDue, type Limits } from '../../functions/core/feeds/harvest.ts'
 import { keys } from '../../functions/core/keys.ts'
 import type { Table } from '../../functions/core/ports.ts'
 import { epochOf } from '../../functions/core/work/epoch.ts'
@@ -13,8 +14,10 @@ import { startEngine } from '../../local/engine.ts'
 import { makeTables, tableNames } from '../../local/tables.ts'
 
 /** What infra/roles.ts lets the job touch. */
-const mayTouch = [/^FEED#/, /^FEEDS$/, /^DIRECTORY$/]
-const mayWrite = [...mayTouch, /^SNAPSHOT$/]
+const own = /^FEED#/
+const mayGet = [own, /^DIRECTORY$/]
+const mayWrite = [...mayGet, /^SNAPSHOT$/]
+const mayRemove = [...mayGet, /^FEEDS$/]
 
 /** One engine for a file of tests: each programme has tables of its own in it. */
 let engine: ReturnType<typeof startEngine> | undefined
@@ -39,6 +42,7 @@ export async function openProgramme() {
     chance: () => 0.5,
     log: ({ fault }) => faults.push(fault ?? ''),
   }
+  const operator = { ...deps, programme: table }
   const feedOf = async (id: string) => {
     const feed = await findFeed(deps, id)
     if (!feed) throw new Error(`no feed ${id}`)
@@ -50,7 +54,7 @@ export async function openProgramme() {
     faults,
     feedOf,
     add: (feed: Pick<FeedDetails, 'kind' | 'url'> & Partial<FeedDetails>) =>
-      saveFeed(deps, {
+      saveFeed(operator, {
         id: 'leisure',
         name: 'Leisure Leeds',
         licence: 'CC BY 4.0',
@@ -90,12 +94,12 @@ function bound(table: Table): Table {
         ? verb(...args)
         : Promise.reject(new Error(`the harvest may not touch ${pkOf(...args)}`))
   return {
-    get: only(table.get, (key) => key.pk, mayTouch),
-    list: only(table.list, (pk) => pk, mayTouch),
+    get: only(table.get, (key) => key.pk, mayGet),
+    list: only(table.list, (pk) => pk, [own]),
     claim: only(table.claim, (item) => item.pk, mayWrite),
     put: only(table.put, (item) => item.pk, mayWrite),
     change: only(table.change, (key) => key.pk, mayWrite),
-    remove: only(table.remove, (key) => key.pk, mayTouch),
+    remove: only(table.remove, (key) => key.pk, mayRemove),
     count: () => Promise.reject(new Error('the harvest counts nothing')),
     due: only(table.due, (work) => work, [/^F#/]),
   }

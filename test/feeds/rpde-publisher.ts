@@ -10,7 +10,13 @@ export type Item = {
 }
 
 /** Serves a feed at a path. Its items may be changed as it goes. */
-export function serveFeed(publisher: Publisher, path: string, items: Item[], size = 3): void {
+export function serveFeed(
+  publisher: Publisher,
+  path: string,
+  items: Item[],
+  size = 3,
+  licence = 'https://creativecommons.org/licenses/by/4.0/',
+): void {
   publisher.answer(path, (request, response) => {
     const url = new URL(request.url ?? '', publisher.origin)
     const afterTime = BigInt(url.searchParams.get('afterTimestamp') ?? -1)
@@ -29,9 +35,7 @@ export function serveFeed(publisher: Publisher, path: string, items: Item[], siz
     const told = later.map(({ at, modified: _, ...item }) =>
       JSON.stringify({ ...item, modified: 0 }).replace('"modified":0', `"modified":${at}`),
     )
-    response.end(
-      `{"next":${JSON.stringify(next)},"items":[${told.join(',')}],"license":"https://creativecommons.org/licenses/by/4.0/"}`,
-    )
+    response.end(`{"next":${JSON.stringify(next)},"items":[${told.join(',')}],"license":"${licence}"}`)
   })
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { isLater } from '../../functions/core/feeds/rpde-page.ts'
+import { isLater, readPage } from '../../functions/core/feeds/rpde/page.ts'
 import { closeEngine, openProgramme, type Programme } from './programme.ts'
 import { type Publisher, startPublisher } from './publisher.ts'
 import { type Item, nameOf, series, serveFeed, session } from './rpde-publisher.ts'
@@ -281,6 +281,24 @@ describe('paging', () => {
     expect((await programme.feedOf('leisure')).fault).toContain('another host')
   })
 
+  test('a next page by plain http on the same host is asked for by the way that the feed is read', () => {
+    const pageOf = (url: string, next: string) => readPage(url, { next, items: [] })
+    const host = 'feeds.example.org/sessions'
+    expect(pageOf(`https://${host}`, `http://${host}?after=1`)).toMatchObject({
+      next: `https://${host}?after=1`,
+    })
+    for (const next of [`http://${host.replace('/', ':8080/')}`, `http://other.${host}`, `ftp://${host}`])
+      expect(pageOf(`https://${host}`, next)).toMatchObject({ ok: false, fault: 'astray' })
+  })
+
+  test('a page of more things than a run can take in is a fault', () => {
+    const items = (count: number) => Array.from({ length: count }, () => null)
+    const sizes = [10_000, 10_001].map(
+      (count) => readPage(at('/'), { next: at('/?2'), items: items(count) }).ok,
+    )
+    expect(sizes).toEqual([true, false])
+  })
+
   test('a feed without end is read a part at a time, and no run takes more than its share', async () => {
     publisher.answer('*', (request, response) => {
       const page = Number(new URL(request.url ?? '', publisher.origin).searchParams.get('page') ?? 0)
@@ -346,6 +364,62 @@ describe('paging', () => {
       'its state can’t be used': 1,
     })
   })
+})
+
+test('a thing that says more of itself than a table holds is left out, and the nearest of its many times are kept', async () => {
+  const many = Array.from({ length: 120 }, (_, n) =>
+    time(
+      `s${n}`,
+      nameOf('busy'),
+      `2026-12-${String(1 + (n % 28)).padStart(2, '0')}T10:${10 + Math.floor(n / 28)}:00Z`,
+    ),
+  )
+  for (const { data } of many) {
+    // Within what is kept of each field, in letters of three bytes.
+    for (const field of ['duration', 'eventStatus', 'eventAttendanceMode', '@id', 'maximumUses'])
+      (data as Record<string, unknown>)[field] = '日'.repeat(780)
+  }
+  const long = one('long', 1, { description: '日'.repeat(50_000) })
+  serveFeed(publisher, '/series', [one('busy'), long, one('a')], 200)
+  const others = [time('s-a', nameOf('a')), time('s-long', nameOf('long'))]
+  serveFeed(publisher, '/sessions', [...many, ...others], 200)
+  await added()
+  expect(await programme.harvest()).toEqual(['read'])
+  expect(await programme.titles()).toEqual(['Class a', 'Class busy'])
+  expect((await programme.feedOf('leisure')).last?.counts.reasons).toMatchObject({ 'it is very long': 1 })
+  const busy = (await programme.listings()).find(({ title }) => title === 'Class busy')
+  expect(JSON.stringify(busy?.schedules)).toContain('2026-12-01')
+})
+
+test('an event that says its own day goes after it, though nobody deletes it', async () => {
+  const dated = (id: string, more: object): Item => ({
+    id,
+    modified: 1,
+    kind: 'Event',
+    data: { ...series(id), '@type': 'Event', ...more },
+  })
+  const weekly = { byDay: ['https://schema.org/Tuesday'], repeatFrequency: 'P1W', startTime: '18:00' }
+  serve(
+    [
+      dated('day', { startDate: '2026-11-25T18:00:00Z' }),
+      one('course', 1, { eventSchedule: [{ ...weekly, endDate: '2026-12-01' }] }),
+      one('on', 1, { eventSchedule: [weekly] }),
+    ],
+    [],
+  )
+  await added()
+  await programme.harvest()
+  const seen: string[][] = []
+  for (const days of [2, 1, 7]) {
+    programme.later(days, 'days')
+    await programme.harvest()
+    seen.push(await programme.titles())
+  }
+  expect(seen).toEqual([
+    ['Class course', 'Class day', 'Class on'],
+    ['Class course', 'Class on'],
+    ['Class on'],
+  ])
 })
 
 describe('everything is read anew', () => {

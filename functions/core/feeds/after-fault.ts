@@ -19,13 +19,15 @@ export const sayFault = ({ fault, status }: NotFetched): string =>
 export type AfterFault = { stop: string } | { minutes: number }
 
 /**
- * RPDE 1.0: on 503 wait for a time between one and two hours, chosen at random; on 404 and 410 ask no more. Anything
- * else is tried again after five minutes, doubling, to a day at most. `chance` is from 0 to 1.
+ * RPDE 1.0: on 503 wait for a time between one and two hours, chosen at random; on 404 and 410 ask no more. Who says
+ * that it was asked too often, and until when, is believed. Anything else is tried again after five minutes, doubling,
+ * to a day at most. `chance` is from 0 to 1.
  */
 export function afterFault(missed: NotFetched, failures: number, chance: number): AfterFault {
   const { status, retryAfterSeconds = 0 } = missed
   if (status === 404 || status === 410) return { stop: `it is not there any more (${status})` }
   const asked = Math.ceil(retryAfterSeconds / 60)
+  if (status === 429 && asked > 0) return { minutes: Math.max(asked, 5) }
   if (status === 503 || status === 429) return { minutes: Math.max(asked, 60 + 60 * chance) }
   const doubling = Math.min(24 * 60, 5 * 2 ** Math.min(20, Math.max(0, failures - 1)))
   return { minutes: Math.max(asked, doubling * (1 + chance / 4)) }

@@ -21,21 +21,25 @@ const Counts = z.object({
 export type FeedCounts = z.infer<typeof Counts>
 export const noCounts: FeedCounts = Counts.parse({})
 
+const wrongHours = 'Say --every in whole hours, from 1 to 672.'
+
 /** What an operator says of a feed. */
 export const FeedDetails = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,23}$/, 'A feed’s id is 2 to 24 of a–z, 0–9 and -, a letter first.'),
   kind: z.enum(['oruk', 'rpde']),
-  url: z.url(),
+  url: z.url('Say where it is: --url https://…'),
   /** Where an OpenActive publisher has its sessions or slots, when they are a feed of their own. */
-  sessionsUrl: z.url().optional(),
+  sessionsUrl: z.url('Say --sessions-url as a whole address: https://…').optional(),
   /** The publisher's name. */
-  name: z.string().min(1, 'Give the publisher’s name.').max(100),
-  licence: z.string().min(1, 'Give the licence.').max(100),
-  licenceUrl: z.url({ protocol: /^https?$/ }).optional(),
+  name: z.string().min(1, 'Say whose it is, as people will read it: --name "…"').max(100),
+  licence: z.string().min(1, 'Say under which licence: --licence "…"').max(300),
+  licenceUrl: z
+    .url({ protocol: /^https?$/, error: 'Say --licence-url as a whole address: https://…' })
+    .optional(),
   everyHours: z
-    .int()
-    .min(1)
-    .max(24 * 28),
+    .int(wrongHours)
+    .min(1, wrongHours)
+    .max(24 * 28, wrongHours),
 })
 export type FeedDetails = z.infer<typeof FeedDetails>
 
@@ -58,8 +62,13 @@ export const Feed = FeedDetails.extend({
   /** Tries in a row that gave nothing, and what was wrong with the last. */
   failures: z.int().default(0),
   fault: z.string().optional(),
-  /** Its listings carry the mark of what nobody has checked for long. */
-  marked: z.boolean().optional(),
+  /** What its listings carry, when nobody has heard of them for long. */
+  unchecked: z.enum(['marked', 'hidden']).optional(),
+  /** What it says of its own licence, and whether that has changed in this round. */
+  saidLicence: z.string().optional(),
+  relicensed: z.boolean().optional(),
+  /** It goes, with all its listings. */
+  leaving: z.boolean().optional(),
   /** Until when somebody is reading it. */
   lease: Instant.optional(),
   due: Instant.optional(),
@@ -95,31 +104,46 @@ export async function saveFeed(
   await deps.programme.put({ ...keys.feeds(checked.id), name: checked.name })
   if (await deps.programme.claim({ ...key, ...set, ver: 1 })) return
   const optional = (['sessionsUrl', 'licenceUrl'] as const).filter((name) => checked[name] === undefined)
-  const remove = ['cursor', 'reason', 'fault', 'lease', 'roundBegan', ...optional]
-  await deps.programme.change(key, { set, remove, add: { ver: 1 } })
+  const begun = ['cursor', 'roundBegan', 'reason', 'fault', 'lease', 'leaving', 'saidLicence', 'relicensed']
+  await deps.programme.change(key, { set, remove: [...begun, ...optional], add: { ver: 1, round: 1 } })
 }
 
-/** Fetches nothing of it any more, even when somebody is reading it this moment. */
+/** Longer than any run. Whoever dies is taken over from after it. */
+export const leaseMinutes = 15
+
+/**
+ * Fetches nothing of it any more. Whoever is reading it this moment finds out when the page is taken in, so `leaving`,
+ * with which all its listings go, has them looked for once more when no run can be left.
+ */
 export async function stopFeed(
   deps: Pick<Deps, 'programme' | 'now' | 'epoch'>,
-  feed: Pick<Feed, 'id' | 'readAt'>,
+  feed: Pick<Feed, 'id' | 'readAt' | 'unchecked'>,
   reason: string,
+  { leaving = false } = {},
 ): Promise<void> {
-  const set = { state: 'stopped', reason, ...feedDue(deps, staleAt(feed, deps.now())) }
-  await deps.programme.change(keys.feed(feed.id), { set, remove: ['lease'], add: { ver: 1 } })
+  const now = deps.now()
+  const due = leaving ? after(now, leaseMinutes, 'minutes') : (nextNeglect(feed, now)?.at ?? now)
+  const set = { state: 'stopped', reason, ...(leaving ? { leaving } : {}), ...feedDue(deps, due) }
+  await deps.programme.change(keys.feed(feed.id), { set, add: { ver: 1 } })
 }
 
-/** Without a word from its feed for so long, a listing is shown as not checked lately. */
-const uncheckedDays = 90
+/** Without a word from its feed for so long, a listing is shown as not checked lately, and then not at all. */
+export const neglectDays = { marked: 90, hidden: 120 } as const
 
-/** When that is. A feed that nobody reads any more keeps its marker for it. */
-export const staleAt = ({ readAt }: Pick<Feed, 'readAt'>, now: Date): Date =>
-  after(readAt ?? now, uncheckedDays, 'days')
+/** Which of the two comes next, and when. A feed that nobody reads any more keeps its marker for it. */
+export function nextNeglect(
+  { readAt, unchecked }: Pick<Feed, 'readAt' | 'unchecked'>,
+  now: Date,
+): { step: 'marked' | 'hidden'; at: Date } | undefined {
+  if (unchecked === 'hidden') return undefined
+  const step = unchecked === undefined ? 'marked' : 'hidden'
+  return { step, at: after(readAt ?? now, neglectDays[step], 'days') }
+}
 
-/** Forgets a feed that is stopped and has no listings left. */
+/** Forgets a feed that is stopped and has no listings left. One that was added again meanwhile stays. */
 export async function forgetFeed(deps: Feeds, id: string): Promise<void> {
-  await deps.programme.remove(keys.feed(id), { state: { equals: 'stopped' } })
-  await deps.programme.remove(keys.feeds(id))
+  if (await deps.programme.remove(keys.feed(id), { state: { equals: 'stopped' } }))
+    await deps.programme.remove(keys.feeds(id))
 }
 
 /** The part of a change that makes a feed due. */

@@ -1,7 +1,7 @@
 /** A first look at a source before it is added: what its first page is, in an operator's words. Nothing is written. */
 import type { FeedKind } from './feed.ts'
-import { orukStep } from './oruk-walk.ts'
-import { readPage } from './rpde-page.ts'
+import { addressOf, listIn, Page, versionIn } from './open-referral/page.ts'
+import { readPage } from './rpde/page.ts'
 import type { FetchJson, NotFetched } from './source.ts'
 
 export type Looked =
@@ -11,11 +11,7 @@ export type Looked =
 type Address = { kind: FeedKind; url: string; sessionsUrl?: string | undefined }
 
 export async function lookAtFeed(fetchJson: FetchJson, { kind, url, sessionsUrl }: Address): Promise<Looked> {
-  if (kind === 'oruk') {
-    const step = await orukStep({ url, today: '2000-01-01' }, fetchJson)
-    if (!step.ok) return { ...step, url }
-    return { ok: true, said: [`It answers as Open Referral UK does.`], licenceUrl: step.licenceUrl }
-  }
+  if (kind === 'oruk') return lookAtDirectory(fetchJson, url)
   const said: string[] = []
   let licenceUrl: string | undefined
   for (const at of sessionsUrl ? [url, sessionsUrl] : [url]) {
@@ -30,4 +26,24 @@ export async function lookAtFeed(fetchJson: FetchJson, { kind, url, sessionsUrl 
   }
   if (licenceUrl) said.push(`It says of its licence: ${licenceUrl}`)
   return { ok: true, said, licenceUrl }
+}
+
+/** A directory of services: the version that it says it is of, and the first page of its list. */
+async function lookAtDirectory(fetchJson: FetchJson, url: string): Promise<Looked> {
+  const about = await fetchJson(addressOf(url, ''))
+  const version = about.ok ? versionIn(about.body) : undefined
+  const at = addressOf(url, 'services', { page: '1', per_page: '50' })
+  const fetched = await fetchJson(at)
+  if (!fetched.ok) return { ...fetched, url: at }
+  const list = listIn(fetched.body)
+  if (!list) return { ok: false, fault: 'shape', url: at }
+  const page = Page.safeParse(fetched.body).data
+  const total = page?.total_items ?? page?.totalElements
+  return {
+    ok: true,
+    said: [
+      `It is ${version ?? 'of no version that it names, and is read as Open Referral UK 1.0'}.`,
+      `Its first page has ${list.length} services${total === undefined ? '' : ` of ${total}`}: ${at}`,
+    ],
+  }
 }

@@ -48,22 +48,20 @@ export async function removeAll(deps: Settling, feed: string): Promise<number> {
 
 /** The listing first, then what remembers it: a run that dies in between takes it away again. */
 async function takeAway(deps: Settling, feed: string, told: readonly Told[]): Promise<void> {
-  await eachOf(told, 8, async ({ id, listing }) => {
-    await removeListing(deps, listing, { quiet: true })
-    await forgetTold(deps, feed, id)
+  await eachOf(told, 8, async (one) => {
+    await removeListing(deps, one.listing, { quiet: true })
+    await forgetTold(deps, feed, one)
   })
   if (told.length > 0) await noteDirectoryChange(deps)
 }
 
-/** Marks all listings of a feed as long unchecked. What is taken in again loses the mark by that. */
-export async function markUnchecked(deps: Settling, feed: string): Promise<void> {
+/** Marks or hides all listings of a feed as long unchecked. What is taken in again loses that. */
+export async function markUnchecked(
+  deps: Settling,
+  feed: string,
+  unchecked: 'marked' | 'hidden',
+): Promise<void> {
   const told = await listTold(deps, feed)
-  await eachOf(told, 8, ({ listing }) =>
-    deps.programme.change(
-      keys.listing(listing),
-      { set: { unchecked: 'marked' } },
-      { unchecked: { absent: true } },
-    ),
-  )
+  await eachOf(told, 8, ({ listing }) => deps.programme.change(keys.listing(listing), { set: { unchecked } }))
   if (told.length > 0) await noteDirectoryChange(deps)
 }

@@ -50,15 +50,22 @@ export type Mapped =
   | { ok: false; why: string }
 
 /**
- * What one thing of a source has become: a listing, or gone. `id` is what the source calls it, of at most 300 characters.
- * `until` is the last day that the source knows of: after it, with nothing newer, it goes.
+ * What one thing of a source is called: `id`, of at most 300 characters. A service at several places is a thing at each,
+ * and `of` is the service.
  */
-export type Change =
-  | { id: string; listing: ImportedListing; until?: string | undefined }
-  | { id: string; gone: true }
+export type Name = { id: string; of?: string | undefined }
 
-/** A thing that can't be used. `why` is one of a few short reasons, for they are counted; it quotes nothing. */
-export type BadItem = { id?: string | undefined; why: string }
+/**
+ * What one thing of a source has become: a listing, or gone. `until` is the last day that the source knows of: after
+ * it, with nothing newer, it goes.
+ */
+export type Change = Name & ({ listing: ImportedListing; until?: string | undefined } | { gone: true })
+
+/**
+ * A thing that can't be used. `why` is one of a few short reasons, for they are counted; it quotes nothing. One that is
+ * named without `of` is named with all its places.
+ */
+export type BadItem = Partial<Name> & { why: string }
 
 /** Where a reading of a source is. At the beginning of a round there is no cursor. */
 export type Reading = {
@@ -66,6 +73,8 @@ export type Reading = {
   cursor?: string | undefined
   /** The London day. */
   today: string
+  /** How often in a row it was tried from here, and gave nothing. */
+  failures?: number
 }
 
 /**

@@ -4,6 +4,7 @@ import { publishListing } from '../directory/publish-listing.ts'
 import { eachOf } from '../each-of.ts'
 import type { Deps } from '../ports.ts'
 import type { Feed, FeedCounts } from './feed.ts'
+import { oneLine } from './reading/plain-text.ts'
 import type { BadItem, Change, ImportedListing } from './source.ts'
 import { listingIdOf, noteLeaving, noteNamed, noteTold } from './told.ts'
 
@@ -33,7 +34,7 @@ export function asListing(feed: Feed, id: string, { url, ...told }: ImportedList
       licence: feed.licence,
       ...(feed.licenceUrl && { licenceUrl: feed.licenceUrl }),
       ...(url && { url }),
-      id,
+      id: oneLine(id, longestId) ?? '',
     },
   }
 }
@@ -52,13 +53,13 @@ export async function takeIn(
     bad: 0,
     reasons: {} as Record<string, number>,
   }
-  const leaveOut = async ({ id, why }: BadItem) => {
+  const leaveOut = async ({ id, of, why }: BadItem) => {
     counts.bad += 1
     const reason =
       Object.hasOwn(counts.reasons, why) || Object.keys(counts.reasons).length < mostReasons ? why : 'other'
     counts.reasons[reason] = (counts.reasons[reason] ?? 0) + 1
     // Named, so it is not gone: what it was when it could be used stays.
-    if (id !== undefined && id.length <= longestId) await noteNamed(deps, feed.id, id, feed.round)
+    if (id !== undefined && id.length <= longestId) await noteNamed(deps, feed.id, { id, of }, feed.round)
   }
   // The last word on each: a page may name a thing twice.
   const last = new Map(page.changes.map((change) => [change.id, change]))
@@ -66,17 +67,18 @@ export async function takeIn(
     if (change.id.length > longestId || change.id === '')
       return leaveOut({ why: 'its id is empty or very long' })
     if ('gone' in change) {
-      if (await noteLeaving(deps, feed.id, change.id)) counts.gone += 1
+      if (await noteLeaving(deps, feed.id, change)) counts.gone += 1
       return
     }
     const read = Listing.safeParse(asListing(feed, change.id, change.listing))
     if (!read.success) {
       const field = read.error.issues[0]?.path[0]
-      return leaveOut({ id: change.id, why: `its ${String(field ?? 'shape')} can’t be used` })
+      return leaveOut({ id: change.id, of: change.of, why: `its ${String(field ?? 'shape')} can’t be used` })
     }
     // First the note of it: a listing that nothing remembers could never be taken away.
     await noteTold(deps, feed.id, {
       id: change.id,
+      ...(change.of === undefined ? {} : { of: change.of }),
       round: feed.round,
       ...(change.until ? { until: change.until } : {}),
     })

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { keys } from '../keys.ts'
 import type { Table } from '../ports.ts'
+import type { Name } from './source.ts'
 
 /** One thing of a feed that is a listing. It is kept as long as the listing is. */
 const Told = z.object({
-  /** What the feed calls it. */
+  /** What the feed calls it, and what it is a part of. */
   id: z.string(),
+  of: z.string().optional(),
   listing: z.string(),
   round: z.int(),
   /** The last day that the feed knows of. */
@@ -26,29 +28,33 @@ export const shortName = (id: string): string => createHash('sha256').update(id)
 /** The id of the listing that a thing of a feed becomes: the same one for ever. */
 export const listingIdOf = (feed: string, id: string): string => `f-${feed}-${shortName(id)}`
 
-const keyOf = (feed: string, id: string) => keys.feedItem(feed, kind, shortName(id))
+/** What is of one service stands together. */
+const keyOf = (feed: string, { id, of = id }: Name) =>
+  keys.feedItem(feed, kind, of === id ? shortName(id) : `${shortName(of)}#${shortName(id)}`)
 
 export async function noteTold(
   { programme }: Telling,
   feed: string,
-  told: Pick<Told, 'id' | 'round' | 'until'>,
+  told: Pick<Told, 'id' | 'of' | 'round' | 'until'>,
 ): Promise<void> {
-  await programme.put({ ...keyOf(feed, told.id), ...told, listing: listingIdOf(feed, told.id) })
+  await programme.put({ ...keyOf(feed, told), ...told, listing: listingIdOf(feed, told.id) })
 }
 
 /** It is over, or can't be used: nothing where it was no listing. */
-export async function noteLeaving({ programme }: Telling, feed: string, id: string): Promise<boolean> {
-  return programme.change(keyOf(feed, id), { set: { leaving: true } })
+export async function noteLeaving({ programme }: Telling, feed: string, name: Name): Promise<boolean> {
+  return programme.change(keyOf(feed, name), { set: { leaving: true } })
 }
 
-/** It was named, though nothing can be made of it just now: what it was before stays. */
+/** It was named, though nothing can be made of it just now: what it was before stays, at each of its places. */
 export async function noteNamed(
   { programme }: Telling,
   feed: string,
-  id: string,
+  name: Name,
   round: number,
-): Promise<boolean> {
-  return programme.change(keyOf(feed, id), { set: { round } })
+): Promise<void> {
+  const { pk, sk } = keyOf(feed, name)
+  for (const item of await programme.list(pk, sk))
+    await programme.change({ pk, sk: item.sk }, { set: { round } })
 }
 
 export async function listTold({ programme }: Telling, feed: string): Promise<Told[]> {
@@ -56,6 +62,6 @@ export async function listTold({ programme }: Telling, feed: string): Promise<To
   return (await programme.list(pk, sk)).map((item) => Told.parse(item))
 }
 
-export async function forgetTold({ programme }: Telling, feed: string, id: string): Promise<void> {
-  await programme.remove(keyOf(feed, id))
+export async function forgetTold({ programme }: Telling, feed: string, told: Name): Promise<void> {
+  await programme.remove(keyOf(feed, told))
 }

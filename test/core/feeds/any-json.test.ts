@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Listing } from '../../../functions/core/directory/listing.ts'
-import { fromOpenActive } from '../../../functions/core/feeds/from-openactive.ts'
-import { fromOruk } from '../../../functions/core/feeds/from-oruk.ts'
-import { orukStep } from '../../../functions/core/feeds/oruk-walk.ts'
+import { fromOruk } from '../../../functions/core/feeds/open-referral/service.ts'
+import { orukStep } from '../../../functions/core/feeds/open-referral/walk.ts'
+import { fromOpenActive } from '../../../functions/core/feeds/openactive/event.ts'
 import type { ImportedListing } from '../../../functions/core/feeds/source.ts'
 
 const today = '2026-11-23'
 
 const nasty = fc.constantFrom<unknown>(
+  '\u0007bell\u0000', '\u2066', '\ud800', '<iframe src=x>', '&#60;svg onload=x&#62;', '</p', '<!--',
   null, '', 0, -1, 1e308, 2 ** 60, '\u202eevil', '<script>steal()</script>', '<img src=x onerror=steal()>', '&lt;b&gt;',
   'javascript:steal()', 'https://a.example.org/x', 'http://a.example.org', '0001-01-01', '2026-02-30', '2026-12-01',
   '2026-12-01T25:00:00Z', '24:00', '10:00:00Z', 'WEEKLY', 'MONTHLY', 'FREQ=SECONDLY', 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', 'FREQ=WEEKLY;BYDAY=TU;COUNT=99999999',
@@ -51,6 +52,14 @@ const openActiveNames = [
   'dayOfWeek', 'opens', 'closes', 'virtualLocation', 'eventAttendanceMode', 'postalCode', 'remainingUses',
 ]
 
+/** Every word in it, however deep. */
+const wordsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([name, one]) => [name, ...wordsIn(one)])
+      : []
+
 function isFit({ url, ...listing }: ImportedListing): void {
   const whole = {
     ...listing,
@@ -62,9 +71,11 @@ function isFit({ url, ...listing }: ImportedListing): void {
   }
   const read = Listing.safeParse(whole)
   expect(read.error?.issues ?? []).toEqual([])
-  const text = JSON.stringify({ ...listing, url })
-  expect(text).not.toMatch(/<(?:script|img|b)\b/i)
-  expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
+  const text = wordsIn({ ...listing, url }).join('\n')
+  expect(text).not.toMatch(
+    /<[a-z!/?]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/i,
+  )
+  expect(text.isWellFormed()).toBe(true)
   for (const address of [listing.web, url]) expect(address ?? 'https://').toMatch(/^https:\/\//)
   expect(listing.needs).not.toContain('safety')
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { occurrencesBetween } from '../../../functions/core/directory/schedule.ts'
-import { fromOpenActive } from '../../../functions/core/feeds/from-openactive.ts'
+import { fromOpenActive } from '../../../functions/core/feeds/openactive/event.ts'
 import type { ImportedListing } from '../../../functions/core/feeds/source.ts'
 
 const today = '2026-11-23'

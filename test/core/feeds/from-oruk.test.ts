@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { daysOfSchedule } from '../../../functions/core/directory/schedule.ts'
-import { fromOruk } from '../../../functions/core/feeds/from-oruk.ts'
-import { fromOrukSchedule } from '../../../functions/core/feeds/from-oruk-schedule.ts'
-import { OrukServiceIn } from '../../../functions/core/feeds/oruk-shape.ts'
+import { fromOrukSchedule } from '../../../functions/core/feeds/open-referral/schedule.ts'
+import { fromOruk } from '../../../functions/core/feeds/open-referral/service.ts'
+import { OrukServiceIn } from '../../../functions/core/feeds/open-referral/shape.ts'
 
 const today = '2026-11-23'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { orukStep } from '../../../functions/core/feeds/oruk-walk.ts'
+import { orukStep } from '../../../functions/core/feeds/open-referral/walk.ts'
 import type { BadItem, Change, Fetched, FetchJson } from '../../../functions/core/feeds/source.ts'
 
 const base = 'https://council.example.org/api'
@@ -22,13 +22,13 @@ function endpoint(answers: Answers) {
 }
 
 /** Reads a whole round, step by step, as the harvest does. */
-async function readAll(answers: Answers, url = base) {
+async function readAll(answers: Answers, url = base, failures = 0) {
   const { fetchJson, asked } = endpoint(answers)
   const changes: Change[] = []
   const bad: BadItem[] = []
   let cursor: string | undefined
   for (let steps = 1; steps < 200; steps++) {
-    const step = await orukStep({ url, cursor, today }, fetchJson)
+    const step = await orukStep({ url, cursor, today, failures }, fetchJson)
     if (!step.ok) return { changes, bad, asked, steps, fault: step }
     changes.push(...step.changes)
     bad.push(...step.bad)
@@ -176,12 +176,42 @@ test('A service whose own page is missing is left out by name, and the rest is r
   expect(read.whole).toBe(true)
 })
 
-test('An endpoint that is busy is asked again later, from the same place', async () => {
+test('An endpoint that is busy is asked again later, and what it gave until then is kept', async () => {
   for (const busy of [503, 429]) {
-    const read = await readAll((path, query) => (path === '/services/w3' ? busy : wellKept(4)(path, query)))
+    let left = 3
+    const read = await readAll((path, query) =>
+      path.startsWith('/services/') && left-- <= 0 ? busy : wellKept(9)(path, query),
+    )
     expect(read.fault).toMatchObject({ fault: 'status', status: busy })
-    expect(read.changes).toEqual([])
+    expect(read.changes).toHaveLength(3)
+    // Once it is asked no more, it is asked no more.
+    expect(read.asked.filter((path) => path.startsWith('/services/')).length).toBeLessThan(12)
   }
+})
+
+test('A single page that is “busy” for good does not keep the rest from its end', async () => {
+  const answers: Answers = (path, query) => (path === '/services/w3' ? 503 : wellKept(4)(path, query))
+  expect((await readAll(answers)).fault).toMatchObject({ status: 503 })
+  const read = await readAll(answers, base, 5)
+  expect(read).toMatchObject({ ids: ['w1', 'w2', 'w4'], whole: true })
+  expect(read.bad).toEqual([{ id: 'w3', why: 'its own page can’t be read' }])
+})
+
+test('A list of thousands on one page is taken a part at a time, and its place stays small', async () => {
+  const all = Array.from({ length: 1200 }, (_, n) =>
+    brief(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`),
+  )
+  const { fetchJson, asked } = endpoint((path) =>
+    path === '/services' ? all : path === '' ? { version: 'HSDS-UK-3.0' } : whole(path.slice(10)),
+  )
+  const first = await orukStep({ url: base, today }, fetchJson)
+  expect(first.ok && first.cursor?.length).toBeLessThan(30_000)
+  const read = await readAll((path) => (path === '/services' ? all.map(({ id }) => whole(id)) : {}))
+  expect(read.ids).toHaveLength(1200)
+  expect(read.whole).toBe(true)
+  // Three parts of it, and once more to see that there is no other page.
+  expect(read.asked.filter((path) => path.startsWith('/services?'))).toHaveLength(4)
+  expect(asked).toHaveLength(2)
 })
 
 test('Where no details can be had at all, that is the fault', async () => {

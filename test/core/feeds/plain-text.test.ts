@@ -6,7 +6,7 @@ import {
   phoneNumber,
   plainText,
   webAddress,
-} from '../../../functions/core/feeds/plain-text.ts'
+} from '../../../functions/core/feeds/reading/plain-text.ts'
 
 test('Markup becomes lines of text, and what is no text goes', () => {
   const html =

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { daysOfSchedule, Schedule } from '../../../functions/core/directory/schedule.ts'
-import { fallsRegularly } from '../../../functions/core/feeds/rule-in.ts'
+import { fallsRegularly } from '../../../functions/core/feeds/reading/rule.ts'
 
 test.each([
   'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { accessFromWords } from '../../../functions/core/feeds/access-words.ts'
-import { costOf, readPence } from '../../../functions/core/feeds/cost-in.ts'
-import { guess, suitsFromWords } from '../../../functions/core/feeds/guess.ts'
+import { accessFromWords } from '../../../functions/core/feeds/reading/access.ts'
+import { costOf, readPence } from '../../../functions/core/feeds/reading/cost.ts'
+import { guess, suitsFromWords } from '../../../functions/core/feeds/reading/guess.ts'
 
 test.each<[string, object]>([
   ['The hall is wheelchair accessible.', { stepFree: 'yes' }],

@@ -3,7 +3,7 @@
  * names of both stand side by side, for publishers mix them.
  */
 import * as z from 'zod'
-import { clock, day, flag, many, number, one, word } from './tolerant.ts'
+import { clock, day, flag, many, number, one, word } from '../reading/tolerant.ts'
 
 const Schedule = z.object({
   freq: word,

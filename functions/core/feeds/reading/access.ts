@@ -2,7 +2,7 @@
  * Facts of access from free text, only where they are stated plainly. A person plans a journey on these: "may", "please
  * ask" and "limited" say nothing, and what is said both ways is not stated.
  */
-import type { AccessFact } from '../directory/listing.ts'
+import type { AccessFact } from '../../directory/listing.ts'
 
 type Facts = Partial<Record<AccessFact, 'yes' | 'no'>>
 

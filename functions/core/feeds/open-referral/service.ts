@@ -2,18 +2,18 @@
  * A service of Open Referral UK, of either version, as listings of ours. A service at several places is one listing at
  * each, so that every one has its distance.
  */
-import type { Schedule } from '../directory/schedule.ts'
-import { accessFromWords } from './access-words.ts'
-import { agesOf, costs, languagesOf, phoneOf } from './from-oruk-facts.ts'
-import { addressOf, placeOf, type Spot, spotsOf } from './from-oruk-place.ts'
-import { fromOrukSchedule } from './from-oruk-schedule.ts'
-import { guess, suitsFromWords } from './guess.ts'
-import { type OrukScheduleIn, OrukServiceIn } from './oruk-shape.ts'
-import { ourTerms, saysOurTerms } from './our-terms.ts'
-import { isElsewhere } from './place-in.ts'
-import { emailAddress, longest, oneLine, plainText, webAddress } from './plain-text.ts'
-import { daysFrom, joinAlike, stillOn } from './schedules-in.ts'
-import type { BadItem, Change, ImportedListing, Mapped } from './source.ts'
+import type { Schedule } from '../../directory/schedule.ts'
+import { accessFromWords } from '../reading/access.ts'
+import { guess, suitsFromWords } from '../reading/guess.ts'
+import { ourTerms, saysOurTerms } from '../reading/our-terms.ts'
+import { isElsewhere } from '../reading/place.ts'
+import { emailAddress, longest, oneLine, plainText, webAddress } from '../reading/plain-text.ts'
+import { daysFrom, joinAlike, stillOn } from '../reading/schedules.ts'
+import type { BadItem, Change, ImportedListing, Mapped } from '../source.ts'
+import { agesOf, costs, languagesOf, phoneOf } from './facts.ts'
+import { addressOf, placeOf, type Spot, spotsOf } from './place.ts'
+import { fromOrukSchedule } from './schedule.ts'
+import { type OrukScheduleIn, OrukServiceIn } from './shape.ts'
 
 /** What one service has become. `today` is the London day: what is over is left out. */
 export function fromOruk(body: unknown, today: string): { changes: Change[]; bad: BadItem[] } {
@@ -28,9 +28,10 @@ export function fromOruk(body: unknown, today: string): { changes: Change[]; bad
   for (const [index, spot] of spots.entries()) {
     const own = several ? `${id}@${(spot.name ?? String(index)).slice(0, 99)}` : id
     const mapped = atSpot(service, spot, isOnline, today)
-    if (!mapped.ok) bad.push({ id: own, why: mapped.why })
-    else if ('listing' in mapped) changes.push({ id: own, listing: mapped.listing })
-    else changes.push({ id: own, gone: true })
+    const name = several ? { id: own, of: id } : { id }
+    if (!mapped.ok) bad.push({ ...name, why: mapped.why })
+    else if ('listing' in mapped) changes.push({ ...name, listing: mapped.listing })
+    else changes.push({ ...name, gone: true })
   }
   return { changes, bad }
 }

@@ -1,6 +1,6 @@
 /** A page of an Open Referral endpoint's list, in all the ways that such pages are given. */
 import * as z from 'zod'
-import { flag, number } from './tolerant.ts'
+import { flag, number } from '../reading/tolerant.ts'
 
 const longestId = 200
 
@@ -13,6 +13,11 @@ export function addressOf(base: string, path: string, query: Record<string, stri
   url.hash = ''
   return url.href
 }
+
+const VersionOf = z.object({ version: z.string().max(60) })
+
+/** What an endpoint says that it is, on its front page. */
+export const versionIn = (body: unknown): string | undefined => VersionOf.safeParse(body).data?.version
 
 export const Page = z.object({
   total_items: number,

@@ -1,6 +1,7 @@
 /** Where something is, as far as it can be believed. */
 import { isValid, parse } from 'postcode'
-import { readOutcode } from '../directory/outcodes.ts'
+import { readOutcode } from '../../postcodes/outcodes.ts'
+import { oneLine } from './plain-text.ts'
 
 export type PlaceIn = {
   postcode?: string
@@ -15,6 +16,10 @@ const elsewhere = /^\s*(?:BT|GY|JE|IM)\d/i
 /** Whether a postcode says that a place is not in Great Britain. */
 export const isElsewhere = (postcode: string | undefined) =>
   postcode !== undefined && elsewhere.test(postcode)
+
+/** One line of a place, unless it only fills a field that its standard wants filled. */
+export const stated = (text: string | undefined, most: number): string | undefined =>
+  text && !/^(?:not stated|n\/?a|none|unknown|null|-)$/i.test(text) ? oneLine(text, most) : undefined
 
 /** A whole postcode, or an outcode alone. What is neither is nothing. */
 export function readPostcode(text: string | undefined): Pick<PlaceIn, 'postcode' | 'outcode'> {

@@ -3,8 +3,8 @@
  * words are those of community directories: the LGA's service types, Open Eligibility, OpenActive's activity list.
  * Conservative: a wrong tag sends somebody to the wrong door.
  */
-import type { Suitability } from '../directory/listing.ts'
-import { type ActivityType, activityTypeIds, type Need, needIds, needsNeverMatched } from '../taxonomy.ts'
+import type { Suitability } from '../../directory/listing.ts'
+import { type ActivityType, activityTypeIds, type Need, needIds, needsNeverMatched } from '../../taxonomy.ts'
 
 /** What a thing says of itself: its own tags weigh most, then its name, then its text. */
 export type Said = { tags: readonly string[]; title: string; text: string }

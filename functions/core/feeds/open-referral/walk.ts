@@ -3,22 +3,29 @@
  * says of its own pages is believed no further than it has to be.
  */
 import * as z from 'zod'
-import { eachOf } from '../each-of.ts'
-import { fromOruk } from './from-oruk.ts'
-import { addressOf, idOf, isEnough, listIn, Page } from './oruk-page.ts'
-import type { BadItem, Change, FetchJson, NotFetched, Reading, Step } from './source.ts'
-import { shortName } from './told.ts'
+import { eachOf } from '../../each-of.ts'
+import type { BadItem, Change, FetchJson, NotFetched, Reading, Step } from '../source.ts'
+import { shortName } from '../told.ts'
+import { addressOf, idOf, isEnough, listIn, Page, versionIn } from './page.ts'
+import { fromOruk } from './service.ts'
 
 const perPage = 50
 /** Ten seconds each at worst: a step stays well within a run. */
 const detailsAtOnce = 4
 const mostDetails = 20
+/** The last few that are “busy” after so many tries are so for good, and would keep all the rest from its end. */
+const patience = 5
+const fewLeft = 3
+/** A list without pages is taken a part at a time: what is still to be asked for has to be kept meanwhile. */
+const mostOfList = 500
 /** How many pages back an endpoint is noticed to give the same again. */
 const trailLength = 60
 
 const Place = z.object({
   /** The page to ask for next. */
   page: z.int(),
+  /** How many things of that page were taken already. */
+  taken: z.int().default(0),
   /** Ids whose details are still to be asked for. */
   left: z.array(z.string()).default([]),
   /** The list is at its end. */
@@ -35,23 +42,19 @@ type Place = z.infer<typeof Place>
 
 /** One step of a round: one page of the list, or some details. */
 export async function orukStep(reading: Reading, fetchJson: FetchJson): Promise<Step> {
-  const { cursor, today } = reading
+  const { cursor } = reading
   const place = cursor ? Place.parse(JSON.parse(cursor)) : await beginning(reading.url, fetchJson)
-  return place.left.length > 0
-    ? readDetails(reading.url, place, today, fetchJson)
-    : readList(reading.url, place, today, fetchJson)
+  return place.left.length > 0 ? readDetails(reading, place, fetchJson) : readList(reading, place, fetchJson)
 }
-
-const VersionOf = z.object({ version: z.string().max(60) })
 
 /** An endpoint that doesn't say is of the first version. */
 async function beginning(url: string, fetchJson: FetchJson): Promise<Place> {
   const fetched = await fetchJson(addressOf(url, ''))
-  const said = fetched.ok ? VersionOf.safeParse(fetched.body).data?.version : undefined
+  const said = fetched.ok ? versionIn(fetched.body) : undefined
   return Place.parse({ page: 1, ...(said ? { version: said } : {}) })
 }
 
-async function readList(url: string, place: Place, today: string, fetchJson: FetchJson): Promise<Step> {
+async function readList({ url, today }: Reading, place: Place, fetchJson: FetchJson): Promise<Step> {
   const fetched = await fetchJson(
     addressOf(url, 'services', { page: String(place.page), per_page: String(perPage) }),
   )
@@ -60,14 +63,13 @@ async function readList(url: string, place: Place, today: string, fetchJson: Fet
   if (!list) return { ok: false, fault: 'shape' }
   const page = Page.safeParse(fetched.body).data
   const total = page?.total_items ?? page?.totalElements
-  const ids = list.map(idOf)
-  const print = shortName(JSON.stringify(ids)).slice(0, 10)
+  const print = shortName(JSON.stringify(list.map(idOf))).slice(0, 10)
   if (list.length === 0) {
     // Where pages count from 0, whoever has but one page has none numbered 1.
     if (place.page === 1 && total !== 0) return finish({ ...place, page: 0 })
     return finish({ ...place, ended: true, whole: place.whole && isAll(place.seen, total) })
   }
-  if (place.trail.includes(print)) {
+  if (place.taken === 0 && place.trail.includes(print)) {
     // The same again: it takes no heed of the page that it is asked for, or gives its last for ever.
     if (place.page === 0) return finish({ ...place, page: 2 })
     return finish({ ...place, ended: true, whole: place.whole && isAll(place.seen, total) })
@@ -75,8 +77,9 @@ async function readList(url: string, place: Place, today: string, fetchJson: Fet
   const changes: Change[] = []
   const bad: BadItem[] = []
   const left: string[] = []
-  for (const [index, thing] of list.entries()) {
-    const id = ids[index]
+  const some = list.slice(place.taken, place.taken + mostOfList)
+  for (const thing of some) {
+    const id = idOf(thing)
     if (id === undefined) bad.push({ why: 'it has no id' })
     else if (isEnough(thing, place.version)) {
       const said = fromOruk(thing, today)
@@ -84,7 +87,10 @@ async function readList(url: string, place: Place, today: string, fetchJson: Fet
       bad.push(...said.bad)
     } else left.push(id)
   }
-  const seen = place.seen + list.length
+  const seen = place.seen + some.length
+  const taken = place.taken + some.length
+  if (taken < list.length)
+    return { ...finish({ ...place, taken, seen, left: [...new Set(left)] }), changes, bad }
   const isFirst = page?.first_page ?? page?.first
   const isLast = (page?.last_page ?? page?.last) === true
   const pages = page?.total_pages ?? page?.totalPages
@@ -94,6 +100,7 @@ async function readList(url: string, place: Place, today: string, fetchJson: Fet
   const next: Place = {
     ...place,
     page: fromZero ? 0 : place.page === 0 ? 2 : place.page + 1,
+    taken: 0,
     ended: ended && !fromZero,
     seen,
     left: [...new Set(left)],
@@ -122,15 +129,25 @@ function finish(place: Place): Step & { ok: true } {
   }
 }
 
-async function readDetails(url: string, place: Place, today: string, fetchJson: FetchJson): Promise<Step> {
+async function readDetails(
+  { url, today, failures = 0 }: Reading,
+  place: Place,
+  fetchJson: FetchJson,
+): Promise<Step> {
   const asked = place.left.slice(0, mostDetails)
   const changes: Change[] = []
   const bad: BadItem[] = []
   const faults: NotFetched[] = []
+  const later: string[] = []
+  let busy: NotFetched | undefined
   await eachOf(asked, detailsAtOnce, async (id) => {
-    const busy = faults.some(isBusy)
-    if (busy) return
+    if (busy) return void later.push(id)
     const fetched = await fetchJson(addressOf(url, `services/${encodeURIComponent(id)}`))
+    if (!fetched.ok && isBusy(fetched)) {
+      busy = fetched
+      later.push(id)
+      return
+    }
     if (!fetched.ok) {
       faults.push(fetched)
       bad.push({ id, why: sayMissing(fetched) })
@@ -141,12 +158,15 @@ async function readDetails(url: string, place: Place, today: string, fetchJson: 
     // Named by the list, so that what it was is not taken for gone.
     bad.push(...said.bad.map((one) => ({ id, ...one })))
   })
-  const busy = faults.find(isBusy)
-  if (busy) return busy
+  // What it gave before it had enough of us is kept: else one that lets few through would never be read to its end.
+  if (busy && later.length === asked.length) {
+    if (failures < patience || place.left.length > fewLeft) return busy
+    bad.push(...later.splice(0).map((id) => ({ id, why: 'its own page can’t be read' })))
+  }
   // One that can't be had is left out; where none can, it is not they.
   const [first] = faults
   if (first && faults.length === asked.length && asked.length > 2 && !faults.every(isMissing)) return first
-  return { ...finish({ ...place, left: place.left.slice(asked.length) }), changes, bad }
+  return { ...finish({ ...place, left: [...place.left.slice(asked.length), ...later] }), changes, bad }
 }
 
 /** Some wrap the one thing in a list of one. */

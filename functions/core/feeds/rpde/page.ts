@@ -3,7 +3,7 @@
  * feed goes on. What is wrong with single items is said of them; what is wrong with the page is a fault.
  */
 import * as z from 'zod'
-import type { BadItem, NotFetched } from './source.ts'
+import type { BadItem, NotFetched } from '../source.ts'
 
 export type RpdeItem = {
   id: string
@@ -24,6 +24,9 @@ export type RpdePage = {
   licenceUrl?: string | undefined
 }
 
+/** RPDE suggests 500. One page is taken in whole, in one run. */
+const mostItems = 10_000
+
 const Page = z.object({ items: z.array(z.unknown()), next: z.string(), license: z.unknown().optional() })
 
 const Word = z.union([z.string(), z.number()]).transform(String)
@@ -38,7 +41,11 @@ const Item = z.object({
 export function readPage(url: string, body: unknown): RpdePage | NotFetched {
   const page = Page.safeParse(body)
   if (!page.success) return { ok: false, fault: 'shape' }
+  if (page.data.items.length > mostItems) return { ok: false, fault: 'too-big' }
   const next = URL.canParse(page.data.next, url) ? new URL(page.data.next, url) : undefined
+  // A publisher whose own server does not know that it is reached by https.
+  if (next?.protocol === 'http:' && next.port === '' && next.host === new URL(url).host)
+    next.protocol = new URL(url).protocol
   // Another host would be another publisher, whom nobody has added.
   if (next?.origin !== new URL(url).origin) return { ok: false, fault: 'astray' }
   const { items, bad } = readItems(page.data.items)
@@ -53,7 +60,7 @@ export function readPage(url: string, body: unknown): RpdePage | NotFetched {
     bad,
     next: next.href,
     isLast: isSame && isEmpty,
-    ...(isWebAddress(license) ? { licenceUrl: license } : {}),
+    ...(isWebAddress(license) ? { licenceUrl: new URL(license).href } : {}),
   }
 }
 

@@ -1,7 +1,7 @@
 /** Where a service takes place: each place of it once, and whether it can be joined from home. */
-import type { OrukLocationIn, OrukServiceIn } from './oruk-shape.ts'
-import { readPoint, readPostcode } from './place-in.ts'
-import { oneLine } from './plain-text.ts'
+
+import { readPoint, readPostcode, stated } from '../reading/place.ts'
+import type { OrukLocationIn, OrukServiceIn } from './shape.ts'
 
 type AtLocation = OrukServiceIn['service_at_locations'][number]
 /** A place of it, with what is said of it there. Without one, it is online, on the phone, or nobody says where. */
@@ -52,8 +52,6 @@ export function addressOf(location: OrukLocationIn) {
 /** What a page says of a place. */
 export function placeOf(location: OrukLocationIn) {
   const address = addressOf(location)
-  const stated = (text: string | undefined, most: number) =>
-    text && !/^(?:not stated|n\/?a|none|unknown|null|-)$/i.test(text) ? oneLine(text, most) : undefined
   const venue = stated(location.name, 150)
   const town = stated(address?.city, 80)
   const street = stated([address?.address_1, address?.address_2].filter(Boolean).join(', '), 200)

@@ -1,8 +1,8 @@
 /** What a service costs, for what ages and in which languages it is, and its number. */
-import type { Listing } from '../directory/listing.ts'
-import { costOf, isFree, readPence } from './cost-in.ts'
-import type { OrukCostIn, OrukLocationIn, OrukServiceIn } from './oruk-shape.ts'
-import { oneLine, phoneNumber } from './plain-text.ts'
+import type { Listing } from '../../directory/listing.ts'
+import { costOf, isFree, readPence } from '../reading/cost.ts'
+import { oneLine, phoneNumber } from '../reading/plain-text.ts'
+import type { OrukCostIn, OrukLocationIn, OrukServiceIn } from './shape.ts'
 
 export function costs(service: OrukServiceIn, today: string): { cost?: number; costNote?: string } {
   const isCurrent = ({ valid_from, valid_to }: OrukCostIn) =>

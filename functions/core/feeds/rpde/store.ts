@@ -3,17 +3,19 @@
  * order they come. All of it runs out by itself: everything is read anew within a month, and comes back then.
  */
 import * as z from 'zod'
-import { keys } from '../keys.ts'
-import type { Deps } from '../ports.ts'
-import { after } from '../stamp.ts'
-import type { KeptTime, Thing } from './rpde-things.ts'
-import { shortName } from './told.ts'
+import { keys } from '../../keys.ts'
+import type { Deps } from '../../ports.ts'
+import { after } from '../../stamp.ts'
+import { shortName } from '../told.ts'
+import type { KeptTime, Thing } from './things.ts'
 
 export type Keeping = Pick<Deps, 'programme' | 'now'>
 
 const keptDays = 60
-/** The most that is kept of what one series says of itself. */
+/** The most that is kept of what one series says of itself, and of its times: an item of the table holds 400 KB. */
 const longestSeries = 100_000
+const longestTimes = 200_000
+const sizeOf = (text: string) => Buffer.byteLength(text)
 
 /** A series with its times; one whose own data has not come yet, or has gone, has times alone. */
 export type Series = {
@@ -49,17 +51,26 @@ export async function findSeries(deps: Keeping, feed: string, key: string): Prom
 /** False when it says more of itself than is kept. As text, for it may hold what a table takes for something else. */
 export async function keepSeries(deps: Keeping, feed: string, series: Series): Promise<boolean> {
   const data = series.data && JSON.stringify(series.data)
-  if (data && data.length > longestSeries) return false
+  if (data && sizeOf(data) > longestSeries) return false
   await deps.programme.put({
     ...seriesKey(feed, series.key),
     key: series.key,
     round: series.round,
-    times: JSON.stringify(series.times),
+    times: JSON.stringify(nearest(series.times)),
     ...(data ? { data } : {}),
     ...(series.borrowed ? { borrowed: true } : {}),
     ...expiry(deps),
   })
   return true
+}
+
+/** As many as there is room for. They are in order. */
+function nearest(times: readonly KeptTime[]): KeptTime[] {
+  let room = longestTimes
+  return times.filter((time) => {
+    room -= sizeOf(JSON.stringify(time)) + 1
+    return room > 0
+  })
 }
 
 export async function dropSeries(deps: Keeping, feed: string, key: string): Promise<void> {

@@ -2,8 +2,8 @@
  * What OpenActive's items are to one another. A series of sessions, or a facility, is what becomes a listing; a session,
  * or a slot, is one time of it and says which it is of. Publishers name things by `@id`, `id` or `url`, and not always alike.
  */
-import { addDays, londonDay } from '../calendar.ts'
-import type { RpdeItem } from './rpde-page.ts'
+import { addDays, londonDay } from '../../calendar.ts'
+import type { RpdeItem } from './page.ts'
 
 export type Thing = Record<string, unknown>
 

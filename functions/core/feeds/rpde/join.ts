@@ -1,8 +1,10 @@
 /** Joins what a page of an OpenActive feed tells of to what was told before, and says which listings that makes or ends. */
-import { londonDay } from '../calendar.ts'
-import { eachOf } from '../each-of.ts'
-import { fromOpenActive } from './from-openactive.ts'
-import { isLater, type RpdeItem } from './rpde-page.ts'
+import { londonDay } from '../../calendar.ts'
+import { eachOf } from '../../each-of.ts'
+import { fromOpenActive } from '../openactive/event.ts'
+import { lastDayOf } from '../reading/schedules.ts'
+import type { BadItem, Change, Name } from '../source.ts'
+import { isLater, type RpdeItem } from './page.ts'
 import {
   dropSeries,
   findKnown,
@@ -14,7 +16,7 @@ import {
   keepSeries,
   type Series,
   seriesNamed,
-} from './rpde-store.ts'
+} from './store.ts'
 import {
   asThing,
   hasSchedule,
@@ -26,8 +28,7 @@ import {
   type Thing,
   timesToKeep,
   timesWithin,
-} from './rpde-things.ts'
-import type { BadItem, Change } from './source.ts'
+} from './things.ts'
 
 /** Where the items are from: ids are told apart by which of a publisher's two feeds they stand in. */
 export type From = {
@@ -193,7 +194,7 @@ async function timesUnderOtherNames(
 export function listingOf(
   { key, data, times }: Series,
   today: string,
-): Change | Required<BadItem> | undefined {
+): Change | (Name & BadItem) | undefined {
   if (!data) return undefined
   const isByTimes = !hasSchedule(data) && data['startDate'] === undefined
   if (isByTimes && times.length === 0) return { id: key, gone: true }
@@ -205,5 +206,9 @@ export function listingOf(
   if (!said.ok) return { id: key, why: said.why }
   if (!('listing' in said)) return { id: key, gone: true }
   const days = times.map(({ start }) => londonDay(new Date(start))).sort()
-  return { id: key, listing: said.listing, ...(isByTimes ? { until: days.at(-1) } : {}) }
+  return {
+    id: key,
+    listing: said.listing,
+    until: isByTimes ? days.at(-1) : lastDayOf(said.listing.schedules ?? []),
+  }
 }

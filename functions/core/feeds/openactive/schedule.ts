@@ -1,9 +1,9 @@
 /** OpenActive's own Schedule as one of ours, and how it writes instants, days and durations. */
-import { daysBetween } from '../calendar.ts'
-import type { Schedule } from '../directory/schedule.ts'
-import type { OpenActiveSchedule } from './openactive-shape.ts'
-import { countsFrom, makeSchedule, weekOrder } from './schedules-in.ts'
-import { clock, day as dayIn } from './tolerant.ts'
+import { daysBetween } from '../../calendar.ts'
+import type { Schedule } from '../../directory/schedule.ts'
+import { countsFrom, makeSchedule, weekOrder } from '../reading/schedules.ts'
+import { clock, day as dayIn } from '../reading/tolerant.ts'
+import type { OpenActiveSchedule } from './shape.ts'
 
 const mostSkipped = 400
 

@@ -1,6 +1,6 @@
 /** The terms of our own taxonomies, by the ids under which another Upstream gives them away. */
-import { type AccessFact, accessFactIds, type Suitability, suitabilityIds } from '../directory/listing.ts'
-import { accessCode, termId } from '../open/taxonomies.ts'
+import { type AccessFact, accessFactIds, type Suitability, suitabilityIds } from '../../directory/listing.ts'
+import { accessCode, termId } from '../../open/taxonomies.ts'
 import {
   type ActivityType,
   activityTypeIds,
@@ -8,7 +8,7 @@ import {
   needIds,
   needs,
   needsNeverMatched,
-} from '../taxonomy.ts'
+} from '../../taxonomy.ts'
 
 type Tag =
   | { need: Need }

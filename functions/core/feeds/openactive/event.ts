@@ -3,17 +3,17 @@
  * terms of their own; what can't be told from them for certain is not stated.
  */
 import type * as z from 'zod'
-import type { Suitability } from '../directory/listing.ts'
-import { accessFromWords } from './access-words.ts'
-import { costOf, type Price, readPence } from './cost-in.ts'
-import { dayOfSession, hoursOf, isCancelled, isOver, whenOf } from './from-openactive-when.ts'
-import { guess, suitsFromWords } from './guess.ts'
-import { type OpenActivePlace, OpenActiveThing, OpenActiveTime, PostalAddress } from './openactive-shape.ts'
-import { ourTerms } from './our-terms.ts'
-import { isElsewhere, readPoint, readPostcode } from './place-in.ts'
-import { emailAddress, longest, oneLine, phoneNumber, plainText, webAddress } from './plain-text.ts'
-import { daysAsSchedules } from './schedules-in.ts'
-import type { ImportedListing, Mapped } from './source.ts'
+import type { Suitability } from '../../directory/listing.ts'
+import { accessFromWords } from '../reading/access.ts'
+import { costOf, type Price, readPence } from '../reading/cost.ts'
+import { guess, suitsFromWords } from '../reading/guess.ts'
+import { ourTerms } from '../reading/our-terms.ts'
+import { isElsewhere, readPoint, readPostcode, stated } from '../reading/place.ts'
+import { emailAddress, longest, oneLine, phoneNumber, plainText, webAddress } from '../reading/plain-text.ts'
+import { daysAsSchedules } from '../reading/schedules.ts'
+import type { ImportedListing, Mapped } from '../source.ts'
+import { type OpenActivePlace, OpenActiveThing, OpenActiveTime, PostalAddress } from './shape.ts'
+import { dayOfSession, hoursOf, isCancelled, isOver, whenOf } from './when.ts'
 
 const facilities = new Set(['FacilityUse', 'IndividualFacilityUse'])
 const series = new Set(['SessionSeries', 'EventSeries', 'HeadlineEvent', 'CourseInstance'])
@@ -137,9 +137,9 @@ function placeOf(place: OpenActivePlace) {
     return 'elsewhere' as const
   if (isElsewhere(address?.postalCode)) return 'elsewhere' as const
   const venue = oneLine(place.name, 150)
-  const street = oneLine(address?.streetAddress, 200)
-  const town = oneLine(address?.addressLocality, 80)
-  const county = oneLine(address?.addressRegion, 80)
+  const street = stated(address?.streetAddress, 200)
+  const town = stated(address?.addressLocality, 80)
+  const county = stated(address?.addressRegion, 80)
   return {
     ...(venue ? { venue } : {}),
     ...(street && street !== venue ? { address: street } : {}),

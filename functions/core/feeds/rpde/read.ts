@@ -3,13 +3,13 @@
  * their own. Each has its own place to go on from, for good; now and then everything is read from the beginning.
  */
 import * as z from 'zod'
-import { after } from '../stamp.ts'
-import type { Feed } from './feed.ts'
-import { joinItems, listingOf } from './rpde-join.ts'
-import { type RpdePage, readPage } from './rpde-page.ts'
-import { findSeries, type Keeping, keepSeries } from './rpde-store.ts'
-import type { BadItem, Change, FetchJson, Reading, Step } from './source.ts'
-import { listTold, shortName } from './told.ts'
+import { after } from '../../stamp.ts'
+import type { Feed } from '../feed.ts'
+import type { BadItem, Change, FetchJson, Reading, Step } from '../source.ts'
+import { listTold, shortName } from '../told.ts'
+import { joinItems, listingOf } from './join.ts'
+import { type RpdePage, readPage } from './page.ts'
+import { findSeries, type Keeping, keepSeries } from './store.ts'
 
 /** Publishers keep what was deleted for seven days: who was away longer may have missed it. */
 const tombstoneDays = 7
@@ -65,7 +65,7 @@ export async function rpdeStep(
     cursor: JSON.stringify(next ?? rested(place, page)),
     more: next !== undefined,
     whole: false,
-    licenceUrl: page.licenceUrl,
+    licenceUrl: which === 'series' ? page.licenceUrl : undefined,
   }
 }
 

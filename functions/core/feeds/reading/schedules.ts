@@ -1,7 +1,8 @@
 /** Putting together what sources say of when something takes place, in schedules of ours. */
-import { addDays, daysBetween } from '../calendar.ts'
-import { Schedule } from '../directory/schedule.ts'
-import { fallsRegularly } from './rule-in.ts'
+import type * as z from 'zod'
+import { addDays, daysBetween } from '../../calendar.ts'
+import { Schedule } from '../../directory/schedule.ts'
+import { fallsRegularly } from './rule.ts'
 
 export type Clock = { starts?: string | undefined; ends?: string | undefined }
 export type OneDay = Clock & { day: string }
@@ -64,6 +65,14 @@ export function stillOn(schedules: readonly Schedule[], today: string): Schedule
     }
     return schedule.rule || schedule.also.length > 0 || isOver ? [] : [schedule]
   })
+}
+
+/** The last day on which any of them falls; nothing where one goes on, or says no day. */
+export function lastDayOf(schedules: readonly z.input<typeof Schedule>[]): string | undefined {
+  const ends = schedules.map(({ rule, until, also = [] }) =>
+    (rule && !until ? [] : [...also, ...(rule && until ? [until] : [])]).sort().at(-1),
+  )
+  return ends.every(Boolean) ? ends.toSorted().at(-1) : undefined
 }
 
 /** Publishers give a schedule for each day of the week: those alike in all else become one. */

@@ -1,8 +1,8 @@
 /** When a service takes place, from Open Referral's freq, byday and the rest, in whichever way they are filled. */
-import { daysBetween } from '../calendar.ts'
-import type { Schedule } from '../directory/schedule.ts'
-import type { OrukScheduleIn } from './oruk-shape.ts'
-import { countsFrom, makeSchedule, weekOrder } from './schedules-in.ts'
+import { daysBetween } from '../../calendar.ts'
+import type { Schedule } from '../../directory/schedule.ts'
+import { countsFrom, makeSchedule, weekOrder } from '../reading/schedules.ts'
+import type { OrukScheduleIn } from './shape.ts'
 
 /** No list of days is longer. */
 const mostRead = 120

@@ -1,10 +1,10 @@
 /** When an OpenActive event takes place: by its sessions, by its own schedule, or by both, each where it knows better. */
-import { daysBetween } from '../calendar.ts'
-import { daysOfSchedule, type Schedule } from '../directory/schedule.ts'
-import { endOf, readDay, readInstant, scheduleOf } from './from-openactive-schedule.ts'
-import type { OpenActiveThing, OpenActiveTime } from './openactive-shape.ts'
-import { daysAsSchedules, joinAlike, makeSchedule, type OneDay, stillOn } from './schedules-in.ts'
-import { clock } from './tolerant.ts'
+import { daysBetween } from '../../calendar.ts'
+import { daysOfSchedule, type Schedule } from '../../directory/schedule.ts'
+import { daysAsSchedules, joinAlike, makeSchedule, type OneDay, stillOn } from '../reading/schedules.ts'
+import { clock } from '../reading/tolerant.ts'
+import { endOf, readDay, readInstant, scheduleOf } from './schedule.ts'
+import type { OpenActiveThing, OpenActiveTime } from './shape.ts'
 
 const mostSkipped = 400
 

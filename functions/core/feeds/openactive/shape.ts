@@ -1,6 +1,6 @@
 /** An OpenActive event or facility as feeds give it, with `@type` or `type`, and one thing where a list should be. */
 import * as z from 'zod'
-import { flag, many, number, one, word } from './tolerant.ts'
+import { flag, many, number, one, word } from '../reading/tolerant.ts'
 
 /** A concept, or just its label. */
 const Label = z.union([
@@ -33,7 +33,6 @@ const Offer = z.object({
   description: word,
   ageRestriction: one(QuantitativeValue),
 })
-export type OpenActiveOffer = z.infer<typeof Offer>
 
 const Hours = z.object({ dayOfWeek: many(z.string()), opens: word, closes: word })
 
