@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
+  type CfnStage,
   HttpApi,
   HttpMethod,
   HttpRoute,
@@ -19,6 +20,8 @@ import type { ApiFunction } from './house-function.ts'
  */
 export class Door extends Construct {
   readonly api: HttpApi
+  private readonly stage: HttpStage
+  private readonly shares: Record<string, object> = {}
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
@@ -26,7 +29,7 @@ export class Door extends Construct {
     const destination = new LogGroupLogDestination(
       new LogGroup(this, 'Log', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
     )
-    new HttpStage(this, 'Stage', {
+    this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       autoDeploy: true,
       // Room for a whole workforce opening one email; past it, 429 and not a bill.
@@ -35,15 +38,28 @@ export class Door extends Construct {
     })
   }
 
-  /** The route takes everything under the path; a path no other route takes is the default's. */
-  opens(path: '/' | `/${string}`, to: ApiFunction) {
+  /**
+   * The route takes everything under the path; a path no other route takes is the default's. With `mostPerSecond` it is
+   * shed on its own, so that a flood there leaves room for the others.
+   */
+  opens(path: '/' | `/${string}`, to: ApiFunction, { mostPerSecond }: { mostPerSecond?: number } = {}) {
     const integration = new HttpLambdaIntegration(to.node.id, to.handler)
     if (path === '/') {
       new HttpRoute(this, 'Default', { httpApi: this.api, integration, routeKey: HttpRouteKey.DEFAULT })
       return
     }
-    for (const route of [path, `${path}/{proxy+}`])
-      this.api.addRoutes({ path: route, methods: [HttpMethod.ANY], integration })
+    for (const route of [path, `${path}/{proxy+}`]) {
+      const routes = this.api.addRoutes({ path: route, methods: [HttpMethod.ANY], integration })
+      if (mostPerSecond) this.shed(`ANY ${route}`, mostPerSecond, routes)
+    }
+  }
+
+  /** The stage takes settings of routes that are there already. */
+  private shed(route: string, mostPerSecond: number, routes: HttpRoute[]) {
+    this.shares[route] = { ThrottlingRateLimit: mostPerSecond, ThrottlingBurstLimit: 2 * mostPerSecond }
+    const stage = this.stage.node.defaultChild as CfnStage
+    stage.routeSettings = this.shares
+    stage.node.addDependency(...routes)
   }
 }
 

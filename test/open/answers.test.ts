@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { serviceId } from '../../functions/core/open/to-oruk.ts'
+import { addDays } from '../../functions/core/calendar.ts'
+import { serviceId } from '../../functions/core/open/names.ts'
 import { openApi } from '../../web/open/openapi.ts'
 import { origin } from '../world.ts'
 import { doorTo, listing } from './door.ts'
@@ -147,8 +148,8 @@ describe('what can’t be read', () => {
     ['page=1&page=2', 'Give page once.'],
     ['per_page=101', 'per_page must be from 1 to 100.'],
     ['per_page=-1', 'per_page must be from 1 to 100.'],
-    ['minimum_age=-1', 'minimum_age must be a whole number of years, 0 or more.'],
-    ['maximum_age=old', 'maximum_age must be a whole number of years, 0 or more.'],
+    ['minimum_age=-1', 'minimum_age must be a number of years, 0 or more.'],
+    ['maximum_age=old', 'maximum_age must be a number of years, 0 or more.'],
     ['taxonomy_term_id=nature', 'taxonomy_term_id must be a UUID.'],
     ['taxonomy_id=1', 'taxonomy_id must be a UUID.'],
     ['organization_id=%00', 'organization_id must be a UUID.'],
@@ -265,4 +266,31 @@ describe('the description of it all', () => {
       schema: { type: 'integer' },
     })
   })
+})
+
+test('what is too much for one answer is refused with what to do, and a feed gives it in more pages', async () => {
+  const skip = Array.from({ length: 400 }, (_, at) => addDays('2027-01-01', at))
+  const schedules = Array.from({ length: 20 }, () => ({
+    rule: 'FREQ=WEEKLY;BYDAY=TU',
+    starts: '10:00',
+    skip,
+  }))
+  const large = doorTo(Array.from({ length: 40 }, (_, at) => listing(`large-${at}`, { schedules })))
+  const refused = await large.get('/services?full=true&per_page=100')
+  expect([refused.status, await refused.json()]).toEqual([
+    400,
+    { error: 'That is too much for one answer. Ask for fewer at once, with per_page.' },
+  ])
+  expect((await large.get('/services?full=true&per_page=10')).status).toBe(200)
+  const ids = new Set<string>()
+  let pages = 0
+  for (let path = '/rpde/session-series'; ; pages++) {
+    const page = await (await large.get(path)).text()
+    expect(Buffer.byteLength(page)).toBeLessThan(4_000_000)
+    const { items, next } = JSON.parse(page) as { items: { id: string }[]; next: string }
+    if (items.length === 0) break
+    for (const { id } of items) ids.add(id)
+    path = next.slice(`${origin}/open`.length)
+  }
+  expect([ids.size, pages]).toEqual([40, 2])
 })

@@ -1,7 +1,8 @@
 /** The open door over listings that a test makes up, with no table behind it. */
-import type { DirectoryChange } from '../../functions/core/directory/directory.ts'
+
 import { Listing, type NewListing } from '../../functions/core/directory/listing.ts'
-import { directoryOf } from '../../functions/core/directory/open-directory.ts'
+import type { DirectoryChange } from '../../functions/core/snapshot/directory.ts'
+import { directoryOf } from '../../functions/core/snapshot/open-directory.ts'
 import { openApp } from '../../web/open/app.ts'
 import { gardenListing, origin } from '../world.ts'
 
@@ -35,9 +36,11 @@ export type Page = {
   contents: Record<string, unknown>[]
 }
 
-export function doorTo(listings: readonly Listing[], more: { originSecret?: string } = {}) {
+type Door = { originSecret?: string; changes?: readonly DirectoryChange[] }
+
+export function doorTo(listings: readonly Listing[], { changes, ...more }: Door = {}) {
   const faults: string[] = []
-  const directory = directoryWith(listings)
+  const directory = directoryWith(listings, { ...(changes && { changes }) })
   const app = openApp({
     directory: async () => directory,
     now: () => made,

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { weekdays } from '../../functions/core/calendar.ts'
 import { publishListing, removeListing } from '../../functions/core/directory/publish-listing.ts'
 import { weekly } from '../../functions/core/directory/schedule.ts'
-import { makeSnapshot } from '../../functions/core/directory/snapshot.ts'
+import { makeSnapshot } from '../../functions/core/snapshot/make-snapshot.ts'
 import { makeTown, type World } from '../world.ts'
 import { listing } from './door.ts'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openId, uuidShape } from '../../functions/core/open/ids.ts'
+import { organizationId, serviceId } from '../../functions/core/open/names.ts'
 import { taxonomies, termId, terms } from '../../functions/core/open/taxonomies.ts'
-import { organizationId, serviceId } from '../../functions/core/open/to-oruk.ts'
 import { listing } from './door.ts'
 
 test('ids are the same for ever: others have kept them', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { creditOf, isOpenLicence, mayPassOn, mayPassOnAsCcBy } from '../../functions/core/open/licence.ts'
-import { feedItems } from '../../functions/core/open/rpde.ts'
+import { feedItems } from '../../functions/core/open/openactive/feed.ts'
 import { shelfOf } from '../../functions/core/open/shelf.ts'
 import { origin } from '../world.ts'
 import { directoryWith, doorTo, listing } from './door.ts'

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, londonDay, weekdays } from '../../functions/core/calendar.ts'
-import type { Directory } from '../../functions/core/directory/directory.ts'
 import { Listing } from '../../functions/core/directory/listing.ts'
 import {
   nextOccurrences,
@@ -9,11 +8,17 @@ import {
   Schedule,
   weekly,
 } from '../../functions/core/directory/schedule.ts'
-import { changesSince, type Known } from '../../functions/core/directory/snapshot-changes.ts'
 import { mayPassOnAsCcBy } from '../../functions/core/open/licence.ts'
-import { type FeedCursor, type FeedName, feedItems, type RpdeItem } from '../../functions/core/open/rpde.ts'
-import { isSeries } from '../../functions/core/open/to-openactive.ts'
-import { serviceId } from '../../functions/core/open/to-oruk.ts'
+import { serviceId } from '../../functions/core/open/names.ts'
+import {
+  type FeedCursor,
+  type FeedName,
+  feedItems,
+  type RpdeItem,
+} from '../../functions/core/open/openactive/feed.ts'
+import { isSeries, toSessionSeries } from '../../functions/core/open/openactive/series.ts'
+import { changesSince, type Known } from '../../functions/core/snapshot/changes.ts'
+import type { Directory } from '../../functions/core/snapshot/directory.ts'
 import { origin } from '../world.ts'
 import { directoryWith, listing } from './door.ts'
 
@@ -263,6 +268,17 @@ describe('a single session', () => {
     expect(told[0]?.data).toMatchObject({ duration: 'PT1H30M', superEvent: `${origin}/activities/clocks` })
   })
 
+  test('that goes on past midnight ends on the day after', () => {
+    const told = sessionsOf(
+      listing('late', { schedules: weekly(['Fri'], '22:00', '01:00'), updated: '2026-10-01T09:00:00.000Z' }),
+    )
+    expect(told.at(-1)?.data).toMatchObject({
+      startDate: '2026-11-13T22:00:00+00:00',
+      endDate: '2026-11-14T01:00:00+00:00',
+      duration: 'PT3H',
+    })
+  })
+
   test('changes when it comes into the four weeks, and when its listing does, and never back', () => {
     const one = listing('steady', { updated: '2026-10-10T12:00:00.000Z' })
     const modified = sessionsOf(one).map(({ modified }) => modified)
@@ -277,5 +293,41 @@ describe('a single session', () => {
   test('of a listing with no time is not told: nobody would know when to come', () => {
     expect(sessionsOf(listing('untimed', { schedules: weekly(['Tue']) }))).toEqual([])
     expect(nextOccurrences(weekly(['Tue']), '2026-10-20', 1)).toHaveLength(1)
+  })
+})
+
+/** OpenActive's own validator of models asked for each of these. */
+describe('a series', () => {
+  const series = (more: Partial<Listing>) => toSessionSeries(listing('one', more), origin)
+  const nowhere = { venue: undefined, address: undefined, latitude: undefined, longitude: undefined }
+
+  test('has a whole address, where what nobody has stated says so, or no location where it is online alone', () => {
+    expect(series({ town: undefined, venue: 'The Shed', address: undefined }).location?.address).toEqual({
+      '@type': 'PostalAddress',
+      streetAddress: 'The Shed',
+      addressLocality: 'Not stated',
+      addressRegion: 'Not stated',
+      postalCode: 'LS6',
+      addressCountry: 'GB',
+    })
+    expect(series({ ...nowhere, online: true })).not.toHaveProperty('location')
+  })
+
+  test('has an offer, even where nobody has stated the price', () => {
+    expect(series({ cost: undefined, costNote: 'Pay what you can' }).offers).toEqual([
+      { '@type': 'Offer', name: 'A place', description: 'Pay what you can' },
+    ])
+    expect(series({ cost: 0, costNote: undefined }).offers).toEqual([
+      { '@type': 'Offer', name: 'Free', price: 0, priceCurrency: 'GBP' },
+    ])
+  })
+
+  test('has a schedule in part where no end is known, which then is of no kind', () => {
+    expect(series({ schedules: weekly(['Tue'], '18:00') }).eventSchedule?.[0]).not.toHaveProperty(
+      'scheduledEventType',
+    )
+    expect(series({ schedules: weekly(['Tue'], '18:00', '19:30') }).eventSchedule).toMatchObject([
+      { '@type': 'Schedule', scheduledEventType: 'ScheduledSession', duration: 'PT1H30M' },
+    ])
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { saveListing } from '../../functions/core/directory/listing.ts'
 import { weekly } from '../../functions/core/directory/schedule.ts'
-import { makeSnapshot } from '../../functions/core/directory/snapshot.ts'
+import { serviceId } from '../../functions/core/open/names.ts'
 import {
   OrukService,
   OrukServiceAtLocation,
@@ -10,9 +10,9 @@ import {
   OrukTaxonomy,
   OrukTerm,
   pageOf,
-} from '../../functions/core/open/oruk.ts'
+} from '../../functions/core/open/open-referral/shape.ts'
 import { termId } from '../../functions/core/open/taxonomies.ts'
-import { serviceId } from '../../functions/core/open/to-oruk.ts'
+import { makeSnapshot } from '../../functions/core/snapshot/make-snapshot.ts'
 import { makeTown, origin, type World } from '../world.ts'
 import { doorTo, listing, type Page } from './door.ts'
 
@@ -162,6 +162,7 @@ describe('asking for services', () => {
     [`taxonomy_term_id=${termId('needs', 'creativity').toUpperCase()}`, [C]],
     [`taxonomy_term_id=${termId('access', 'loop-yes')}`, []],
     ['minimum_age=12', [C]],
+    ['minimum_age=11.5', [C]],
     ['minimum_age=0', [C, G, O]],
     ['maximum_age=80', [C]],
     ['maximum_age=79', []],

@@ -1,13 +1,14 @@
 /** The open door for people: what there is, on what terms, with addresses to try. */
-import { openRules } from '../../functions/core/open/ask.ts'
+
+import { windowRules } from '../../functions/core/open/openactive/window.ts'
+import { openRules } from '../../functions/core/open/parameters.ts'
 import type { Shelf } from '../../functions/core/open/shelf.ts'
-import { taxonomies, terms } from '../../functions/core/open/taxonomies.ts'
-import { notStated } from '../../functions/core/open/to-oruk.ts'
-import { windowRules } from '../../functions/core/open/window.ts'
+import { taxonomies, taxonomyId, terms } from '../../functions/core/open/taxonomies.ts'
+import { notStated } from '../../functions/core/open/without-empty.ts'
 import type { Assets } from '../ui/page.tsx'
 import { Page } from '../ui/page.tsx'
 
-type About = { assets: Assets; origin: string; shelf: Shelf }
+type About = { assets: Assets; origin: string; shelf: Shelf; credit: string | undefined }
 
 const Try = ({ path, children }: { path: string; children: string }) => (
   <li>
@@ -17,7 +18,7 @@ const Try = ({ path, children }: { path: string; children: string }) => (
   </li>
 )
 
-export function aboutPage({ assets, origin, shelf }: About) {
+export function aboutPage({ assets, origin, shelf, credit }: About) {
   const [first] = shelf.services
   const nature = terms.find(({ code }) => code === 'nature')
   const count = shelf.services.length
@@ -90,6 +91,11 @@ export function aboutPage({ assets, origin, shelf }: About) {
           A group’s phone number and email address are in it only where people are told to get in touch
           themselves. For the others, send people to the activity’s own page.
         </li>
+        <li>
+          Kinds of activity are from{' '}
+          <a href={`/open/taxonomy_terms?taxonomy_id=${taxonomyId('activities')}`}>a list of our own</a>:
+          OpenActive’s is of sport and exercise.
+        </li>
         <li>“Temporarily closed” means that a group takes nobody new for now.</li>
         <li>
           Where the standard’s few fields can’t say when something meets, the whole rule stands beside them as{' '}
@@ -108,11 +114,13 @@ export function aboutPage({ assets, origin, shelf }: About) {
         Some activities come from other open directories. Each names its source and licence at the end of its
         description: please keep that. What we may not pass on is not here.
       </p>
+      {credit ? <p>{credit}</p> : null}
 
       <h2>Fair use</h2>
       <p>
         Answers may be kept for five minutes. If you send back the <code>ETag</code> that you were given, you
-        get “not modified” and no data when nothing is new.
+        get “not modified” and no data when nothing is new. Ask for one page after the other: if too much is
+        asked at once, the answer is 429. Wait a few seconds then.
       </p>
 
       <h2>Get your activities in</h2>

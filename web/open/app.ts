@@ -16,7 +16,8 @@ const html = 'text/html; charset=UTF-8'
 async function about(c: Ctx, shared = true) {
   const directory = await c.var.deps.directory()
   const { assets } = c.var.deps
-  const page = String(await aboutPage({ assets, origin: originOf(c), shelf: shelfOf(directory) }))
+  const { credit } = directory
+  const page = String(await aboutPage({ assets, origin: originOf(c), shelf: shelfOf(directory), credit }))
   return giveText(c, page, { type: html, shared })
 }
 

@@ -1,8 +1,14 @@
 /** Realtime Paged Data Exchange 1.0: the sessions, for whoever keeps a copy of them. */
 import { Hono } from 'hono'
-import { FeedParameters } from '../../functions/core/open/ask.ts'
-import { type FeedName, feedItems, feedKinds, rpdeRules } from '../../functions/core/open/rpde.ts'
-import { give } from './answer.ts'
+import {
+  type FeedName,
+  feedItems,
+  feedKinds,
+  type RpdeItem,
+  rpdeRules,
+} from '../../functions/core/open/openactive/feed.ts'
+import { FeedParameters } from '../../functions/core/open/parameters.ts'
+import { give, mostBytes } from './answer.ts'
 import { askedOf } from './asked.ts'
 import { type Ctx, type OpenSite, originOf } from './site.ts'
 
@@ -10,13 +16,23 @@ import { type Ctx, type OpenSite, originOf } from './site.ts'
 const type = 'application/vnd.openactive.rpde+json; version=1'
 const seconds = { last: 8, other: 3600 } as const
 
+/** A page may hold fewer than were asked for: whoever follows goes on from its last. */
+function asManyAsFit(items: RpdeItem[]): RpdeItem[] {
+  let bytes = 1000
+  const end = items.findIndex((item) => {
+    bytes += Buffer.byteLength(JSON.stringify(item)) + 1
+    return bytes > mostBytes
+  })
+  return end > 0 ? items.slice(0, end) : items
+}
+
 async function feed(c: Ctx, name: FeedName) {
   const read = askedOf(c, FeedParameters)
   if (!read.ok) return read.response
   const { afterTimestamp, afterId = '', limit = rpdeRules.limit } = read.asked
   const directory = await c.var.deps.directory()
   const after = afterTimestamp === undefined ? undefined : { afterTimestamp, afterId }
-  const items = feedItems(directory, name, originOf(c), { after, limit })
+  const items = asManyAsFit(feedItems(directory, name, originOf(c), { after, limit }))
   const last = items.at(-1)
   const page = `${originOf(c)}/open/rpde/${name}`
   const next = last

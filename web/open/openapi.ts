@@ -1,14 +1,6 @@
 /** What the open door answers, as OpenAPI 3.1, made from the very schemas that it is held to. */
 import * as z from 'zod'
 import {
-  FeedParameters,
-  openRules,
-  PageParameters,
-  PlaceParameters,
-  ServiceParameters,
-  TermParameters,
-} from '../../functions/core/open/ask.ts'
-import {
   OrukService,
   OrukServiceAtLocation,
   OrukServiceAtLocationInList,
@@ -16,8 +8,16 @@ import {
   OrukTaxonomy,
   OrukTerm,
   pageOf,
-} from '../../functions/core/open/oruk.ts'
-import { feedKinds, rpdeRules } from '../../functions/core/open/rpde.ts'
+} from '../../functions/core/open/open-referral/shape.ts'
+import { feedKinds, rpdeRules } from '../../functions/core/open/openactive/feed.ts'
+import {
+  FeedParameters,
+  openRules,
+  PageParameters,
+  PlaceParameters,
+  ServiceParameters,
+  TermParameters,
+} from '../../functions/core/open/parameters.ts'
 
 export const orukVersion = 'HSDS-UK-3.0'
 export const orukProfile = 'https://docs.openreferraluk.org/en/latest/'
@@ -64,8 +64,8 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output' = 'output') => {
 const shapes: Record<string, object> = {
   page: { type: 'integer', minimum: 1, maximum: openRules.mostPages },
   per_page: { type: 'integer', minimum: 1, maximum: openRules.mostPerPage, default: openRules.perPage },
-  minimum_age: { type: 'integer', minimum: 0, maximum: 150 },
-  maximum_age: { type: 'integer', minimum: 0, maximum: 150 },
+  minimum_age: { type: 'number', minimum: 0, maximum: 999 },
+  maximum_age: { type: 'number', minimum: 0, maximum: 999 },
   proximity: { type: 'integer', minimum: 1, maximum: openRules.mostMetres },
   limit: { type: 'integer', minimum: 1, maximum: rpdeRules.limit, default: rpdeRules.limit },
   full: { type: 'boolean' },

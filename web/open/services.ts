@@ -1,21 +1,17 @@
 /** Open Referral UK 3.0: services, and services at their places. Everything is looked up in memory. */
 import { Hono } from 'hono'
 import { londonDay } from '../../functions/core/calendar.ts'
-import type { Directory } from '../../functions/core/directory/directory.ts'
-import {
-  inPages,
-  PlaceParameters,
-  placesThatFit,
-  ServiceParameters,
-  servicesThatFit,
-} from '../../functions/core/open/ask.ts'
-import { type Shelved, type ShelvedPlace, shelfOf } from '../../functions/core/open/shelf.ts'
+import { placesThatFit, servicesThatFit } from '../../functions/core/open/find.ts'
 import {
   toOruk,
   toOrukAtLocation,
   toOrukAtLocationInList,
   toOrukInList,
-} from '../../functions/core/open/to-oruk.ts'
+} from '../../functions/core/open/open-referral/service.ts'
+import { inPages } from '../../functions/core/open/pages.ts'
+import { PlaceParameters, ServiceParameters } from '../../functions/core/open/parameters.ts'
+import { type Shelved, type ShelvedPlace, shelfOf } from '../../functions/core/open/shelf.ts'
+import type { Directory } from '../../functions/core/snapshot/directory.ts'
 import { give, refuse } from './answer.ts'
 import { askedOf } from './asked.ts'
 import { type Ctx, type OpenSite, originOf } from './site.ts'

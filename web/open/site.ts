@@ -1,6 +1,6 @@
 /** What the open door is given: the directory in memory, and neither a secret nor anything that writes. */
 import type { Context } from 'hono'
-import type { Directory } from '../../functions/core/directory/directory.ts'
+import type { Directory } from '../../functions/core/snapshot/directory.ts'
 import type { WebSettings } from '../http/base.tsx'
 
 export type OpenSiteDeps = {

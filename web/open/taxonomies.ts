@@ -1,8 +1,9 @@
 /** Open Referral UK 3.0: what services are tagged with. These change with the programme's releases alone. */
 import { Hono } from 'hono'
-import { inPages, PageParameters, TermParameters } from '../../functions/core/open/ask.ts'
+import { toOrukTerm } from '../../functions/core/open/open-referral/tags.ts'
+import { inPages } from '../../functions/core/open/pages.ts'
+import { PageParameters, TermParameters } from '../../functions/core/open/parameters.ts'
 import { taxonomies as all, termOf, terms } from '../../functions/core/open/taxonomies.ts'
-import { toOrukTerm } from '../../functions/core/open/to-oruk.ts'
 import { give, refuse } from './answer.ts'
 import { askedOf } from './asked.ts'
 import { type OpenSite, originOf } from './site.ts'

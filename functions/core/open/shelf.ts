@@ -1,11 +1,14 @@
 /** The directory laid out for whoever asks at the open door: made once for each of its versions, then only looked up. */
-import type { Directory } from '../directory/directory.ts'
+
 import type { Listing } from '../directory/listing.ts'
 import { type Schedule, weekdaysOf } from '../directory/schedule.ts'
+import type { Directory } from '../snapshot/directory.ts'
 import { remembering } from './ids.ts'
 import { mayPassOn } from './licence.ts'
+import { organizationId, serviceAtLocationId, serviceId } from './names.ts'
+import { placesOf } from './open-referral/place.ts'
+import { tagsOf } from './open-referral/tags.ts'
 import { termId, termOf } from './taxonomies.ts'
-import { organizationId, placesOf, serviceAtLocationId, serviceId, tagsOf } from './to-oruk.ts'
 
 /** One time in the week that a listing has, for asking by day and time. */
 type Time = { days: ReadonlySet<string>; starts?: string | undefined; ends?: string | undefined }

@@ -38,7 +38,7 @@ const named: Record<TaxonomyName, { name: string; description: string }> = {
   },
 }
 
-const taxonomyId = (name: TaxonomyName) => openId('taxonomy', name)
+export const taxonomyId = (name: TaxonomyName) => openId('taxonomy', name)
 
 /** The id of a term, by its taxonomy and its code there. */
 export const termId = (taxonomy: TaxonomyName, code: string) => termIds[taxonomy](code)

@@ -1,5 +1,8 @@
 /** Open Referral wants what is not known left out: no null, no empty text, no empty list. */
 
+/** For a field that a standard makes us fill and that nobody has stated. */
+export const notStated = 'Not stated'
+
 type Filled<T> = T extends readonly (infer U)[]
   ? Filled<U>[]
   : T extends object

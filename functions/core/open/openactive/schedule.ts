@@ -1,8 +1,8 @@
 /** When a listing takes place, as OpenActive says it: its schedules, and its single times with their instants. */
-import { londonInstant, type Weekday } from '../calendar.ts'
-import type { Listing } from '../directory/listing.ts'
-import { type Occurrence, type Schedule, weekdaysOf } from '../directory/schedule.ts'
-import { partsOf, untilOf } from './to-oruk-schedule.ts'
+import { addDays, londonInstant, type Weekday } from '../../calendar.ts'
+import type { Listing } from '../../directory/listing.ts'
+import { type Occurrence, type Schedule, weekdaysOf } from '../../directory/schedule.ts'
+import { partsOf, untilOf } from '../open-referral/schedule.ts'
 
 const days: Record<Weekday, string> = {
   Mon: 'https://schema.org/Monday',
@@ -30,8 +30,13 @@ function eventSchedule(schedule: Schedule) {
     ? (parts['BYDAY']?.split(',').map((day) => (/\d/.test(day) ? day : `${position}${day}`)) ?? [])
     : weekdaysOf({ ...schedule, also: [] }).map((day) => days[day])
   return {
-    '@type': starts && ends ? 'Schedule' : 'PartialSchedule',
-    scheduledEventType: 'ScheduledSession',
+    ...(starts && ends
+      ? {
+          '@type': 'Schedule',
+          scheduledEventType: 'ScheduledSession',
+          duration: durationBetween(starts, ends),
+        }
+      : { '@type': 'PartialSchedule' }),
     scheduleTimezone: 'Europe/London',
     repeatFrequency: `P${parts['INTERVAL'] ?? 1}${unit[parts['FREQ'] ?? ''] ?? 'W'}`,
     byDay,
@@ -57,12 +62,16 @@ export function instantInEngland(day: string, time: string): string {
 /** When a single time begins and ends. What ends before it begins goes on past midnight. */
 export function timesOf({ day, starts, ends }: Occurrence & { starts: string }) {
   const startDate = instantInEngland(day, starts)
-  if (ends === undefined || ends <= starts) return { startDate }
-  return { startDate, endDate: instantInEngland(day, ends), duration: durationBetween(starts, ends) }
+  if (ends === undefined) return { startDate }
+  const last = ends > starts ? day : addDays(day, 1)
+  return { startDate, endDate: instantInEngland(last, ends), duration: durationBetween(starts, ends) }
 }
 
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
+/** On the clock: in the night in which it changes an hour more or less may pass. */
 function durationBetween(starts: string, ends: string): string {
-  const minutes = (Date.parse(`2026-01-01T${ends}Z`) - Date.parse(`2026-01-01T${starts}Z`)) / 60_000
+  const minutes = minutesOf(ends) - minutesOf(starts) + (ends > starts ? 0 : 24 * 60)
   const hours = Math.floor(minutes / 60)
   return `PT${hours ? `${hours}H` : ''}${minutes % 60 ? `${minutes % 60}M` : ''}`
 }

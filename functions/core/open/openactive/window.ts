@@ -2,10 +2,10 @@
  * Which days the feed of single sessions tells of. It is a matter of the directory's own instant and of nobody's clock:
  * two machines that have the same version say the same, so that who copies the feed misses nothing.
  */
-import { addDays, londonDay, londonInstant } from '../calendar.ts'
-import { dayAt, numberOfDay } from '../directory/day-number.ts'
-import type { Directory } from '../directory/directory.ts'
-import { daysOfSchedule, type Occurrence, type Schedule } from '../directory/schedule.ts'
+import { addDays, londonDay, londonInstant } from '../../calendar.ts'
+import { daysOfSchedule, type Occurrence, type Schedule } from '../../directory/schedule.ts'
+import { dayAt, numberOfDay } from '../../search/day-number.ts'
+import type { Directory } from '../../snapshot/directory.ts'
 
 export const windowRules = {
   /** A session is told of from four weeks before, */

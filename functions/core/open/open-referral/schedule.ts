@@ -2,11 +2,12 @@
  * When a listing takes place, as Open Referral says it: freq, interval, byday, bymonthday. Where those can't say all of
  * a rule, the whole rule goes beside them as `rrule`, and the description says it in words.
  */
-import { addDays, type Weekday } from '../calendar.ts'
-import type { Listing } from '../directory/listing.ts'
-import { saySchedule } from '../directory/say-schedule.ts'
-import { daysOfSchedule, type Schedule, weekdaysOf } from '../directory/schedule.ts'
-import { openId } from './ids.ts'
+import { addDays, type Weekday } from '../../calendar.ts'
+import type { Listing } from '../../directory/listing.ts'
+import { saySchedule } from '../../directory/say-schedule.ts'
+import { daysOfSchedule, type Schedule, weekdaysOf } from '../../directory/schedule.ts'
+import { openId } from '../ids.ts'
+import { placesOf } from './place.ts'
 
 const ical: Record<Weekday, string> = {
   Mon: 'MO',
@@ -70,12 +71,18 @@ function inFields(schedule: Schedule, parts: Record<string, string>): { times: T
   return { times: { freq: 'MONTHLY', interval, byday: `${BYSETPOS}${BYDAY}` }, whole: rest }
 }
 
+/** How to attend. */
+const ways = { physical: 'In person', virtual: 'Online' } as const
+
 type Context = { page: string }
 
 /** Every schedule of a listing. A single day is a schedule of its own, valid on that day alone. */
 export function toOrukSchedules(listing: Listing, { page }: Context) {
   const service = openId('service', listing.id)
-  const attending_type = listing.online ? 'Online' : 'In person'
+  const attending_type =
+    placesOf(listing)
+      .map((place) => ways[place])
+      .join(' or ') || undefined
   const shared = { service_id: service, schedule_link: page, attending_type, notes: listing.whenNote }
   const one = (schedule: Schedule, fields: object, name: string) => ({
     id: openId('schedule', listing.id, name),

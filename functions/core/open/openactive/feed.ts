@@ -6,14 +6,14 @@
  * time of every day that may have been told of it and is not any more is told as gone for a while. What was not there
  * before has no such past.
  */
-import { addDays, londonDay } from '../calendar.ts'
-import { dayAt, numberOfDay } from '../directory/day-number.ts'
-import type { Directory } from '../directory/directory.ts'
-import type { Listing } from '../directory/listing.ts'
-import { remembering } from './ids.ts'
-import { mayPassOnAsCcBy } from './licence.ts'
-import { isSeries, toScheduledSession, toSessionSeries } from './to-openactive.ts'
-import { serviceId } from './to-oruk.ts'
+import { addDays, londonDay } from '../../calendar.ts'
+import type { Listing } from '../../directory/listing.ts'
+import { dayAt, numberOfDay } from '../../search/day-number.ts'
+import type { Directory } from '../../snapshot/directory.ts'
+import { remembering } from '../ids.ts'
+import { mayPassOnAsCcBy } from '../licence.ts'
+import { serviceId } from '../names.ts'
+import { isSeries, toScheduledSession, toSessionSeries } from './series.ts'
 import {
   asOf,
   daysKnown,

@@ -1,13 +1,13 @@
 /** One listing as OpenActive has it: a series of sessions, and each single session of it. */
-import { accessFactIds, accessFacts, type Listing } from '../directory/listing.ts'
-import type { Occurrence } from '../directory/schedule.ts'
-import { activityTypes, needs } from '../taxonomy.ts'
-import { openId } from './ids.ts'
-import { creditOf } from './licence.ts'
-import { termId } from './taxonomies.ts'
-import { eventSchedules, timesOf } from './to-openactive-schedule.ts'
-import { organizationId, pageOfListing, serviceId } from './to-oruk.ts'
-import { withoutEmpty } from './without-empty.ts'
+import { accessFactIds, accessFacts, type Listing } from '../../directory/listing.ts'
+import type { Occurrence } from '../../directory/schedule.ts'
+import { activityTypes, needs } from '../../taxonomy.ts'
+import { creditOf } from '../licence.ts'
+import { organizationId, pageOfListing, serviceId } from '../names.ts'
+import { placesOf } from '../open-referral/place.ts'
+import { taxonomyId, termId } from '../taxonomies.ts'
+import { notStated, withoutEmpty } from '../without-empty.ts'
+import { eventSchedules, timesOf } from './schedule.ts'
 
 const context = ['https://openactive.io/']
 const id = pageOfListing
@@ -33,7 +33,7 @@ export function toSessionSeries(listing: Listing, origin: string) {
       {
         '@type': 'Concept',
         '@id': `${origin}/open/taxonomy_terms/${termId('activities', listing.type)}`,
-        inScheme: `${origin}/open/taxonomies/${openId('taxonomy', 'activities')}`,
+        inScheme: `${origin}/open/taxonomies/${taxonomyId('activities')}`,
         prefLabel: activityTypes[listing.type],
       },
     ],
@@ -61,12 +61,15 @@ export function toSessionSeries(listing: Listing, origin: string) {
 }
 
 /** Who may come or join from home has both. */
-const modeOf = ({ online, venue, address }: Listing) =>
-  online ? (venue || address ? 'Mixed' : 'Online') : 'Offline'
+const modeOf = (listing: Listing) => {
+  const places = placesOf(listing)
+  return places.length === 2 ? 'Mixed' : places.includes('virtual') ? 'Online' : 'Offline'
+}
 
+/** What is online alone has no location; an address is whole or not there, and what nobody has stated says so. */
 function locationOf(listing: Listing) {
   const { venue, address, town, county, postcode, outcode, latitude, longitude } = listing
-  if (listing.online && !venue && !address) return { '@type': 'Place', name: 'Online' }
+  if (modeOf(listing) === 'Online') return undefined
   const placed = latitude !== undefined && longitude !== undefined
   return {
     '@type': 'Place',
@@ -74,28 +77,25 @@ function locationOf(listing: Listing) {
     description: listing.transport,
     address: {
       '@type': 'PostalAddress',
-      streetAddress: address,
-      addressLocality: town,
-      addressRegion: county,
-      postalCode: postcode ?? outcode,
+      streetAddress: address ?? venue ?? notStated,
+      addressLocality: town ?? notStated,
+      addressRegion: county ?? notStated,
+      postalCode: postcode ?? outcode ?? notStated,
       addressCountry: 'GB',
     },
     geo: placed ? { '@type': 'GeoCoordinates', latitude, longitude } : undefined,
   }
 }
 
-const offersOf = ({ cost, costNote }: Listing) =>
-  cost === undefined
-    ? []
-    : [
-        {
-          '@type': 'Offer',
-          name: cost === 0 ? 'Free' : 'A place',
-          price: cost / 100,
-          priceCurrency: 'GBP',
-          description: costNote,
-        },
-      ]
+/** There has to be an offer, even of a place whose price nobody has stated. */
+const offersOf = ({ cost, costNote }: Listing) => [
+  {
+    '@type': 'Offer',
+    name: cost === 0 ? 'Free' : 'A place',
+    ...(cost === undefined ? {} : { price: cost / 100, priceCurrency: 'GBP' }),
+    description: costNote ?? (cost === undefined ? notStated : undefined),
+  },
+]
 
 /** One time of it. What it shares with the others stands in the series. */
 export function toScheduledSession(
