@@ -1,11 +1,9 @@
 /** What an operator does with listings: brings them in from a spreadsheet, and checks what groups have sent. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { importListings } from '../functions/core/directory/import.ts'
-import { csvTemplate, csvWords } from '../functions/core/directory/import-template.ts'
 import { allListings } from '../functions/core/directory/listing.ts'
 import { saySchedule } from '../functions/core/directory/say-schedule.ts'
 import { Schedule } from '../functions/core/directory/schedule.ts'
-import { carryGroupListing } from '../functions/core/groups/carry-listing.ts'
+import { carryGroupListing } from '../functions/core/groups/listings/carry-listing.ts'
 import {
   approveListing,
   type Checking,
@@ -13,8 +11,10 @@ import {
   findWaiting,
   listWaiting,
   returnListing,
-} from '../functions/core/groups/check-listing.ts'
-import type { GroupListing } from '../functions/core/groups/group-listing.ts'
+} from '../functions/core/groups/listings/check-listing.ts'
+import type { GroupListing } from '../functions/core/groups/listings/group-listing.ts'
+import { importListings } from '../functions/core/import/import.ts'
+import { csvTemplate, csvWords } from '../functions/core/import/template.ts'
 import { keys } from '../functions/core/keys.ts'
 import type { Deps } from '../functions/core/ports.ts'
 import { type Call, type Command, Refusal } from './run.ts'

@@ -1,7 +1,7 @@
 /** What an operator hears of listings from their groups, or from their silence. */
 import { findGroup } from '../functions/core/directory/group.ts'
 import { allListings } from '../functions/core/directory/listing.ts'
-import { listNotes, settleNote } from '../functions/core/groups/freshness-note.ts'
+import { listNotes, settleNote } from '../functions/core/groups/calendar/note.ts'
 import { type Call, type Command, Refusal } from './run.ts'
 import { sayAge, sayTrouble } from './say.ts'
 

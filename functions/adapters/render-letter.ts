@@ -10,7 +10,8 @@ const stopWords = (letter: Letter) => frameFor(languageOf(letter)).stop
 export function renderText(letter: Letter): string {
   const help = letter.crisis ? [helpText(helpNow(languageOf(letter)))] : []
   const stop = letter.unsubscribe ? `${stopWords(letter)}:\n${letter.unsubscribe}\n` : ''
-  return `${[...letter.blocks.map(textOf), ...help].join('\n\n')}\n\n--\n${letter.footer}\n${stop}Upstream\n`
+  const also = letter.also ? `${letter.also.text}:\n${letter.also.href}\n` : ''
+  return `${[...letter.blocks.map(textOf), ...help].join('\n\n')}\n\n--\n${letter.footer}\n${also}${stop}Upstream\n`
 }
 
 function textOf(block: Block): string {
@@ -65,7 +66,8 @@ ${letter.blocks.map((block) => htmlOf(block, style)).join('\n')}
 ${letter.crisis ? helpHtml(helpNow(languageOf(letter)), style) : ''}
 <div style="margin:32px 0 0;padding-top:16px;border-top:1px solid #7d8b8f">
 <p class="soft" style="margin:0;${sized(15, style)};color:${soft}">${linked(inline(letter.footer, style))}</p>
-${letter.unsubscribe ? stopHtml(stopWords(letter), letter.unsubscribe, style) : ''}
+${letter.also ? smallLink(letter.also.text, letter.also.href, style) : ''}
+${letter.unsubscribe ? smallLink(stopWords(letter), letter.unsubscribe, style) : ''}
 </div></div></body></html>`
 }
 
@@ -120,7 +122,7 @@ ${each.join('\n')}
 ${small(inline(last, style))}</div>`
 }
 
-function stopHtml(words: string, href: string, style: Style): string {
+function smallLink(words: string, href: string, style: Style): string {
   return `<p style="margin:4px 0 0;${sized(15, style)}"><a class="link" href="${escapeHtml(href)}" style="display:inline-block;padding:8px 0;color:${river}">${inline(words, style)}</a></p>`
 }
 

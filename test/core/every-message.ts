@@ -2,8 +2,8 @@
 
 import { Listing } from '../../functions/core/directory/listing.ts'
 import { weekly } from '../../functions/core/directory/schedule.ts'
-import type { GroupWeek } from '../../functions/core/groups/digest-week.ts'
-import { Register } from '../../functions/core/groups/register.ts'
+import { Register } from '../../functions/core/groups/register/register.ts'
+import type { GroupWeek } from '../../functions/core/groups/week/week.ts'
 import type { Language } from '../../functions/core/languages.ts'
 import { listingCheckedLetter } from '../../functions/core/messages/compose-listing-checked.ts'
 import { signInLetter } from '../../functions/core/messages/compose-sign-in-code.ts'
@@ -64,6 +64,8 @@ const answered = (kind: Answer['kind'], more: Partial<Answer> = {}): Referral =>
   answer: { no: 1, kind, message: groupSays, at, ...more },
 })
 
+const activity = { id: base.listing, group: base.group, places: 8, state: 'live' as const }
+
 const offered: Referral = {
   ...base,
   state: 'offered',
@@ -94,8 +96,25 @@ export function messagesToPeople(language: Language, origin: string): Named[] {
       origin,
       language,
     ),
-    'passed, an offer': passedMessage({ ...offered, state: 'passed' }, origin, language),
-    'passed, a day': passedMessage({ ...base, state: 'passed', occurrence: '2026-11-22' }, origin, language),
+    'passed, an offer': passedMessage({ ...offered, state: 'passed' }, activity, origin, language),
+    'passed, a day': passedMessage(
+      { ...base, state: 'passed', occurrence: '2026-11-22' },
+      { ...activity, placesPer: 'occurrence', schedules: weekly(['Tue']) },
+      origin,
+      language,
+    ),
+    'passed, counted otherwise': passedMessage(
+      { ...base, state: 'passed', occurrence: '2026-11-22' },
+      activity,
+      origin,
+      language,
+    ),
+    'passed, stopped': passedMessage(
+      { ...base, state: 'passed' },
+      { ...activity, state: 'stopped' },
+      origin,
+      language,
+    ),
   }
   return Object.entries(all).map(([name, written]) => ({ name, ...written }))
 }
@@ -122,17 +141,19 @@ const introduction = {
 /** What a group is sent. */
 export function lettersToGroups(origin: string): { name: string; letter: Letter }[] {
   const links = answerLinks(origin, 'token')
-  const page = `${origin}/partner/groups/willow-garden/listings/garden-morning`
+  const write = `${origin}/partner/groups/willow-garden/listings/garden-morning`
+  const pages = { seen: `${origin}/partner/still-right/token`, write }
+  const also = { text: 'Your list for this week, and your listings', href: `${origin}/partner/week/token` }
   return [
-    { name: 'sign-up', letter: signUpLetter(signUp, introduction, links) },
+    { name: 'sign-up', letter: { ...signUpLetter(signUp, introduction, links), also } },
     { name: 'sign-up, waiting', letter: signUpLetter({ ...signUp, state: 'waiting' }, introduction, links) },
     { name: 'place taken', letter: placeTakenLetter(signUp, introduction, links) },
     { name: 'withdrawn', letter: withdrawnLetter(signUp, 'Sam') },
     { name: 'please delete', letter: pleaseDeleteLetter(signUp) },
-    { name: 'checked, in the directory', letter: listingCheckedLetter({ outcome: 'live', title }, page) },
+    { name: 'checked, in the directory', letter: listingCheckedLetter({ outcome: 'live', title }, pages) },
     {
       name: 'checked, sent back',
-      letter: listingCheckedLetter({ outcome: 'returned', title, why: groupSays }, page),
+      letter: listingCheckedLetter({ outcome: 'returned', title, why: groupSays }, pages),
     },
     ...choresOfGroups(origin),
   ]
@@ -148,11 +169,11 @@ function choresOfGroups(origin: string): { name: string; letter: Letter }[] {
   })
   const entry = { day: '2026-11-24', listing: listing.id, title, coming: [signUp], mayCome: [] }
   const signUps = [signUp]
-  const none = { group: 'willow-garden', entries: [], waiting: [], toConfirm: [], signUps }
+  const none = { group: 'willow-garden', entries: [], waiting: [], toConfirm: [], listings: [], signUps }
   const little: GroupWeek = { ...none, unanswered: [], registers: [], returned: [] }
   const much: GroupWeek = {
     ...{ ...none, entries: [entry], unanswered: [signUp, signUp], waiting: signUps },
-    ...{ registers: [register], returned: [{ listing: listing.id, title }] },
+    ...{ registers: [register], returned: [{ listing: listing.id, title, written: at }] },
   }
   return [
     { name: 'who came, of one', letter: registerLetter(register, 1, link) },

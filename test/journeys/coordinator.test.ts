@@ -97,6 +97,36 @@ describe('signing in', () => {
     expect((await participant.open(home)).h1).toBe('Sign in for your group')
   })
 
+  test('leads on to the page that was asked for, of this site alone', async () => {
+    const browser = world.browser()
+    await browser.open(`${home}/waiting-list`)
+    await browser.press('Send me a code', { email })
+    await world.settle()
+    await browser.press('Continue', { code: codeFor(world, { email }) })
+    expect([browser.page?.h1, pathOf(browser)]).toEqual(['Waiting list', `${home}/waiting-list`])
+    for (const to of ['https://elsewhere.example', '//elsewhere.example', '/employer', '/partner/sign-in']) {
+      const response = await browser.send(`/partner/sign-in?to=${encodeURIComponent(to)}`)
+      expect(response.headers.get('location')).toBe('/partner/groups')
+    }
+  })
+
+  test('that has run out loses nothing of what was being written', async () => {
+    const browser = await signInToGroup(world, email)
+    await browser.open(`${home}/listings/new`)
+    world.later(31, 'minutes')
+    const typed = { title: 'Half an <hour>', summary: 'Words.\nMore.', type: 'arts', mainly: 'stress' }
+    const page = await browser.press('Save and go on', { ...typed, needs: ['nature', 'sleep'] })
+    expect([page.status, page.h1]).toEqual([401, 'You have been signed out'])
+    const again = await signInToGroup(world, email)
+    browser.cookies.set(session, again.cookies.get(session) ?? '')
+    await browser.press('Go on from here')
+    expect(browser.page?.h1).toBe('When it is on')
+    await browser.open(pathOf(browser).replace('when', 'what'))
+    expect(browser.page?.text).toContain('Half an <hour>')
+    expect(browser.page?.root.querySelector('#summary')?.text.trim()).toBe('Words.\nMore.')
+    expect(browser.page?.root.querySelectorAll('[name=needs][checked]')).toHaveLength(2)
+  })
+
   test('works for a group whose address has bounced, and for one from before there was a door', async () => {
     await world.deps.programme.change(keys.group(`${id}-group`), {
       set: { trouble: { why: 'bounced', at: world.now().toISOString() } },

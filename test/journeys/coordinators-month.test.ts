@@ -7,7 +7,7 @@ import { londonDay, londonInstant } from '../../functions/core/calendar.ts'
 import { findListing, isShown } from '../../functions/core/directory/listing.ts'
 import { publishListing } from '../../functions/core/directory/publish-listing.ts'
 import { listUptake } from '../../functions/core/evidence/uptake.ts'
-import { listNotes } from '../../functions/core/groups/freshness-note.ts'
+import { listNotes } from '../../functions/core/groups/calendar/note.ts'
 import { erasePerson } from '../../functions/core/people/erasure.ts'
 import type { Person } from '../../functions/core/people/person.ts'
 import { startSession } from '../../functions/core/people/session.ts'
@@ -109,6 +109,8 @@ describe('the first week', () => {
     await yes()
     await comes('Dan')
     expect(sent).toHaveLength(4)
+    // Each leads to the list of the week too.
+    for (const { mail } of sent) expect(mail.links.at(-1)).toContain('/partner/week/')
   })
 
   test('half an hour after the end the group is asked who came, by one link and with no name', async () => {
@@ -119,7 +121,8 @@ describe('the first week', () => {
     const { text, links } = mailAbout(/Who came/)
     expect(text).toContain('3 people were expected at Garden mornings')
     expect(text).not.toMatch(/Ann|Ben|Cat/)
-    expect(links).toHaveLength(1)
+    expect(links).toHaveLength(2)
+    expect(links[0]).toContain('/partner/register/')
   })
 
   test('opening the link says nothing; the button carries each word to its person and to the evidence', async () => {
@@ -244,7 +247,7 @@ describe('the months after', () => {
     const { text, links } = mailAbout(/still right/)
     expect(text).toContain('Tuesdays, 10am to noon')
     expect(text).toContain('last checked on 1 November 2026')
-    expect(links).toHaveLength(3)
+    expect(links).toHaveLength(4)
   })
 
   test('opening all three links changes nothing; saying yes does, and 90 days pass again', async () => {
@@ -292,6 +295,21 @@ describe('the months after', () => {
     await settle()
     expect(await now()).toMatchObject({ lastChecked: '2027-06-27' })
     expect((await now())?.unchecked).toBeUndefined()
+  })
+
+  test('from any email the listing can be paused until a day, at once, and the pause ended', async () => {
+    const browser = await follow(/still right/, 3)
+    await browser.click('Garden mornings')
+    await browser.click('Pause it for a while')
+    expect((await browser.press('Pause it', { resumes: 'soon' })).errors).toHaveLength(1)
+    await browser.press('Pause it', { resumes: '6/7/2027' })
+    await settle()
+    expect(await now()).toMatchObject({ state: 'paused', resumes: '2027-07-06' })
+    expect(browser.page?.text).toContain('It is paused until Tuesday 6 July')
+    await browser.click('End the pause')
+    await browser.press('End the pause')
+    await settle()
+    expect((await now())?.state).toBe('live')
   })
 
   test('what has changed can be said in words, which an operator reads', async () => {

@@ -2,7 +2,7 @@
 import { guardedApp } from '../http/base.tsx'
 import { frontPages } from './front.tsx'
 import { homePages } from './home.tsx'
-import { listingPages } from './listings.tsx'
+import { listingPages } from './listings/pages.tsx'
 import { groupRegisters, registerLinks } from './register.tsx'
 import { signInPages } from './sign-in.tsx'
 import { signUpLinks } from './sign-up-links.tsx'

@@ -14,6 +14,10 @@ export const frontPages = new Hono<PartnerSite>()
           cannot help. Open one, press the button, and we tell them. The links work for 30 days.
         </p>
         <p>
+          Each email also leads to your list for this week, and from there to your listings: say that they are
+          still right, pause them or stop them.
+        </p>
+        <p>
           Would you rather see everything in one place?{' '}
           <a href="/partner/sign-in">Sign in with your group’s email address</a>. We send it a code, so there
           is no password to keep.

@@ -5,11 +5,11 @@ import {
   listGroupListings,
   liveNow,
   titleOf,
-} from '../../functions/core/groups/group-listing.ts'
+} from '../../functions/core/groups/listings/group-listing.ts'
 import { groupsOf } from '../../functions/core/groups/own-groups.ts'
 import { type Asked, signUpsOf } from '../../functions/core/groups/sign-ups.ts'
 import { Button } from '../ui/fields.tsx'
-import { sayStanding, sayUnderWay } from './listing-words.ts'
+import { sayStanding, sayUnderWay } from './listings/words.ts'
 import { type Ctx, coordinatorOf, homeOf, type PartnerSite, show, signOutAt, whoIsSignedIn } from './site.tsx'
 
 export const homePages = new Hono<PartnerSite>()

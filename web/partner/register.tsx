@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { sayDay } from '../../functions/core/calendar.ts'
 import type { FormValues } from '../../functions/core/form.ts'
+import type { Expected } from '../../functions/core/groups/register/expected.ts'
 import {
   type Came,
   findRegister,
@@ -11,22 +12,26 @@ import {
   peopleOn,
   type Register,
   saveRegister,
-} from '../../functions/core/groups/register.ts'
-import type { Expected } from '../../functions/core/groups/register-people.ts'
+} from '../../functions/core/groups/register/register.ts'
+import { renewWeekLink } from '../../functions/core/groups/week/digest.ts'
 import { signUpReference } from '../../functions/core/referrals/sign-up.ts'
 import { readForm, typed } from '../http/form.ts'
 import { Button, Radios } from '../ui/fields.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { seenByGroup } from './sign-ups.tsx'
 import { type Ctx, coordinatorOf, type PartnerSite, show } from './site.tsx'
-import { closedPage, openLink } from './week-link.tsx'
+import { closedPage, openLink, renewLinkTo } from './week-link.tsx'
 
 type Which = Pick<Register, 'group' | 'listing' | 'day'>
 type Back = { href: string; text: string }
 
+const renewAt = (c: Ctx) => `/partner/register/${c.req.param('token')}/renew`
+
 export const registerLinks = new Hono<PartnerSite>()
-  .get('/:token', (c) => openLink(c, 'register', undefined, (link) => registerPage(c, link)))
-  .post('/:token', (c) => openLink(c, 'register', undefined, (link) => save(c, link)))
+  .get('/:token', (c) => openLink(c, 'register', renewAt(c), (link) => registerPage(c, link)))
+  .post('/:token', (c) => openLink(c, 'register', renewAt(c), (link) => save(c, link)))
+  // The list of the week leads to every register that is open.
+  .post('/:token/renew', (c) => renewLinkTo(c, 'register', ({ group }) => renewWeekLink(c.var.deps, group)))
 
 export const groupRegisters = new Hono<PartnerSite>()
   .get('/', async (c) => {

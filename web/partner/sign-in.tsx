@@ -3,7 +3,7 @@ import { groupsDoor } from '../../functions/core/groups/door.ts'
 import { groupsOf } from '../../functions/core/groups/own-groups.ts'
 import { signInPages as pagesOf } from '../sign-in/pages.tsx'
 import { Button } from '../ui/fields.tsx'
-import { cookies, type PartnerSite, show, signOutAt, whoIsSignedIn } from './site.tsx'
+import { cookies, type PartnerSite, show, signOutAt, wantedPage, whoIsSignedIn } from './site.tsx'
 
 export const signInPages = pagesOf<PartnerSite>({
   door: groupsDoor,
@@ -42,8 +42,10 @@ export const signInPages = pagesOf<PartnerSite>({
   async already(c) {
     const coordinator = await whoIsSignedIn(c)
     const groups = coordinator ? await groupsOf(c.var.deps, coordinator) : []
-    return groups.length > 0 ? c.redirect('/partner/groups', 303) : undefined
+    const to = wantedPage(c.req.query('to') ?? '') ?? '/partner/groups'
+    return groups.length > 0 ? c.redirect(to, 303) : undefined
   },
+  wanted: wantedPage,
   mayComeIn: async (deps, coordinator) => (await groupsOf(deps, coordinator)).length > 0,
   opensNothing: (c) =>
     show(

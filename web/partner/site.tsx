@@ -10,7 +10,9 @@ import { ownGroup } from '../../functions/core/groups/own-groups.ts'
 import type { PartnerDeps } from '../../functions/core/ports.ts'
 import { whoseSession } from '../../functions/core/sign-in/session.ts'
 import type { WebSettings } from '../http/base.tsx'
+import { readForm } from '../http/form.ts'
 import { signInCookies } from '../sign-in/cookies.ts'
+import { Button } from '../ui/fields.tsx'
 import { Page, type PageProps } from '../ui/page.tsx'
 
 export type PartnerSiteDeps = PartnerDeps & WebSettings
@@ -25,7 +27,7 @@ export type PartnerSite = {
 export type Ctx = Context<PartnerSite>
 
 type ShowProps = Omit<PageProps, 'assets' | 'site' | 'links' | 'signOut' | 'children'>
-type Status = 200 | 404 | 409 | 410 | 422 | 429
+type Status = 200 | 401 | 404 | 409 | 410 | 422 | 429
 
 /** Answers with a page of the groups' site. An error on it makes it a 422 unless the caller says otherwise. */
 export function show(c: Ctx, props: ShowProps, children: Child, status?: Status) {
@@ -63,6 +65,10 @@ export async function whoIsSignedIn(c: Ctx): Promise<string | undefined> {
   return token ? whoseSession(c.var.deps, groupsDoor, token) : undefined
 }
 
+/** A page of a group's own that somebody may be led to once they have signed in. Nothing else is taken from an address. */
+export const wantedPage = (path: string): string | undefined =>
+  /^\/partner\/groups(\/[a-z0-9-]{1,80}){1,5}$/.test(path) ? path : undefined
+
 /**
  * For all pages of one group below /partner/groups/:group. Whoever is not signed in is sent to do so; somebody else's
  * group is not found, as one that there is not. That it is theirs is read anew each time.
@@ -70,7 +76,7 @@ export async function whoIsSignedIn(c: Ctx): Promise<string | undefined> {
 export const mustRunGroup: MiddlewareHandler<PartnerSite> = async (c, next) => {
   if (c.var.group) return next()
   const coordinator = await whoIsSignedIn(c)
-  if (!coordinator) return c.redirect('/partner/sign-in', 303)
+  if (!coordinator) return c.req.method === 'POST' ? signedOutPage(c) : toSignIn(c)
   const id = c.req.param('group') ?? ''
   // What no group can be called is not looked for either.
   if (!/^[a-z0-9][a-z0-9-]{1,59}$/.test(id)) return c.notFound()
@@ -80,6 +86,38 @@ export const mustRunGroup: MiddlewareHandler<PartnerSite> = async (c, next) => {
   c.set('group', group)
   await next()
   return undefined
+}
+
+function toSignIn(c: Ctx): Response {
+  const to = wantedPage(c.req.path)
+  return c.redirect(to ? `/partner/sign-in?to=${encodeURIComponent(to)}` : '/partner/sign-in', 303)
+}
+
+/** Half an hour is soon over while a listing is being written: what was typed stays in the browser, to be sent again. */
+async function signedOutPage(c: Ctx) {
+  const values = await readForm(c)
+  return show(
+    c,
+    { title: 'You have been signed out' },
+    <>
+      <p class="up-lede">Nothing is lost. What you typed is still in this page.</p>
+      <ol>
+        <li>
+          <a href="/partner/sign-in" target="_blank" rel="noopener">
+            Sign in again (opens another page)
+          </a>
+        </li>
+        <li>Come back to this page and press the button.</li>
+      </ol>
+      <form method="post" action={c.req.path}>
+        {Object.entries(values).flatMap(([name, value]) =>
+          [value].flat().map((one) => <input type="hidden" name={name} value={one} />),
+        )}
+        <Button text="Go on from here" />
+      </form>
+    </>,
+    401,
+  )
 }
 
 /** The group, who signed in for it and where its pages are, on pages behind `mustRunGroup`. */

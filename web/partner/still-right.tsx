@@ -1,25 +1,30 @@
-/** Whether a listing is still right: yes, something has changed, or it has ended. Each is a page with one button. */
+/** Whether a listing is still right: yes, something has changed, paused, or ended. Each is a page with one button. */
 import { Hono } from 'hono'
+import { sayDay } from '../../functions/core/calendar.ts'
 import type { Listing } from '../../functions/core/directory/listing.ts'
 import type { FormValues } from '../../functions/core/form.ts'
-import { noteLength, noteWrong, parseNote } from '../../functions/core/groups/freshness-note.ts'
+import { renewListingLink } from '../../functions/core/groups/calendar/listing-calendar.ts'
+import { noteLength, noteWrong, parseNote } from '../../functions/core/groups/calendar/note.ts'
+import { findGroupListing, liveNow } from '../../functions/core/groups/listings/group-listing.ts'
 import {
   confirmListing,
-  findGroupListing,
-  liveNow,
+  pauseListing,
+  resumeListing,
   stopListing,
-} from '../../functions/core/groups/group-listing.ts'
-import { renewListingLink } from '../../functions/core/groups/listing-calendar.ts'
+} from '../../functions/core/groups/listings/wishes.ts'
 import { listingInBrief } from '../../functions/core/messages/to-groups-chores.ts'
 import { readForm, typed } from '../http/form.ts'
 import { Button, Textarea } from '../ui/fields.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
-import { type Ctx, type PartnerSite, show } from './site.tsx'
+import { PauseField, readPause, whatPauseDoes } from './listings/pause.tsx'
+import { type Ctx, homeOf, type PartnerSite, show } from './site.tsx'
 import { closedPage, openLink, renewLinkTo } from './week-link.tsx'
 
 const words = {
   yes: { title: 'Is all of it still right?', button: 'Yes, all of it is right' },
   change: { title: 'What has changed?', button: 'Send' },
+  pause: { title: 'Pause it for a while', button: 'Pause it' },
+  'go-on': { title: 'End the pause', button: 'End the pause' },
   stop: { title: 'Has it ended?', button: 'Take it away' },
 } as const
 type Word = keyof typeof words
@@ -28,6 +33,8 @@ const isWord = (text: string): text is Word => Object.hasOwn(words, text)
 const done: Record<Word, string> = {
   yes: 'Done. People see that it was checked today.',
   change: 'Sent. Whoever runs the directory will see to it, and may write to you.',
+  pause: 'Done. It is paused, and takes nobody new.',
+  'go-on': 'Done. People can ask to come again.',
   stop: 'Done. Nobody finds it any more.',
 }
 
@@ -68,7 +75,13 @@ async function act(c: Ctx, found: Opened, word: Word): Promise<Response> {
     const note = parseNote(values)
     if (!note.ok) return wordPage(c, found, word, values, note.errors)
     await noteWrong(deps, group, listing.id, note.value.note)
-  } else if (word === 'yes') await confirmListing(deps, group, listing.id)
+  } else if (word === 'pause') {
+    const values = await readForm(c)
+    const until = readPause(values, deps.now())
+    if (!until.ok) return wordPage(c, found, word, values, until.errors)
+    await pauseListing(deps, group, listing.id, until.resumes)
+  } else if (word === 'go-on') await resumeListing(deps, group, listing.id)
+  else if (word === 'yes') await confirmListing(deps, group, listing.id)
   else await stopListing(deps, group, listing.id)
   return c.redirect(`${here}?done=${word}`, 303)
 }
@@ -81,6 +94,9 @@ const Facts = ({ listing }: { listing: Listing }) => (
     }))}
   />
 )
+
+const sayPause = ({ resumes }: Listing) =>
+  resumes ? `It is paused until ${sayDay(resumes)}.` : 'It is paused until you start it again.'
 
 function overview(c: Ctx, { listing, here }: Opened) {
   const said = c.req.query('done') ?? ''
@@ -100,35 +116,56 @@ function overview(c: Ctx, { listing, here }: Opened) {
         <Button href={`${here}/change`} text="Something has changed" secondary />
         <Button href={`${here}/stop`} text="It has ended" secondary />
       </div>
+      <p>
+        {listing.state === 'paused' ? (
+          <>
+            {sayPause(listing)} <a href={`${here}/go-on`}>End the pause</a>.
+          </>
+        ) : (
+          <>
+            On holiday, or short of people? <a href={`${here}/pause`}>Pause it for a while</a>.
+          </>
+        )}
+      </p>
     </>,
+  )
+}
+
+/** What comes of the button, or what it is about. */
+const Before = ({ word, listing }: { word: Word; listing: Listing }) => {
+  if (word === 'stop')
+    return (
+      <p>
+        {listing.title} is taken away at once, and nobody new can ask to come. Whoever you have said yes to is
+        not told: please tell them yourself.
+      </p>
+    )
+  if (word === 'pause') return <p>{whatPauseDoes}</p>
+  if (word === 'go-on') return <p>People can ask to come to {listing.title} again, at once.</p>
+  return (
+    <>
+      <p>This is what people read.</p>
+      <Facts listing={listing} />
+    </>
   )
 }
 
 function wordPage(
   c: Ctx,
-  { listing, here }: Opened,
+  { group, listing, here }: Opened,
   word: Word,
   values: FormValues = {},
   errors: Record<string, string> = {},
 ) {
   const { title, button } = words[word]
   const back = { href: here, text: 'Your listing' }
+  const write = `${homeOf({ id: group })}/listings/${listing.id}/check`
   const seen = word === 'change' ? ['Your group and whoever runs the directory'] : undefined
   return show(
     c,
     { title, errors, back, seen },
     <>
-      {word === 'stop' ? (
-        <p>
-          {listing.title} is taken away at once, and nobody new can ask to come. Whoever you have said yes to
-          is not told: please tell them yourself.
-        </p>
-      ) : (
-        <>
-          <p>This is what people read.</p>
-          <Facts listing={listing} />
-        </>
-      )}
+      <Before word={word} listing={listing} />
       <form method="post" novalidate>
         {word === 'change' ? (
           <Textarea
@@ -141,12 +178,16 @@ function wordPage(
             error={errors['note']}
           />
         ) : null}
+        {word === 'pause' ? <PauseField value={typed(values, 'resumes')} error={errors['resumes']} /> : null}
         <Button text={button} warning={word === 'stop'} />
       </form>
       {word === 'change' ? (
         <p>
           Would you rather change it yourself?{' '}
-          <a href="/partner/sign-in">Sign in with your group’s email address</a>.
+          <a href={`/partner/sign-in?to=${encodeURIComponent(write)}`}>
+            Sign in with your group’s email address
+          </a>
+          .
         </p>
       ) : null}
     </>,

@@ -2,43 +2,39 @@
 import { Hono } from 'hono'
 import { addDays, londonDay, sayDay, sayFullDay, sayTime } from '../../functions/core/calendar.ts'
 import { saySpan } from '../../functions/core/directory/say-schedule.ts'
-import { renewWeekLink } from '../../functions/core/groups/digest.ts'
-import { type GroupWeek, readWeek, type WeekEntry } from '../../functions/core/groups/digest-week.ts'
-import { linkToken } from '../../functions/core/groups/link.ts'
-import { lastDayOf, type Register } from '../../functions/core/groups/register.ts'
+import { freshLink } from '../../functions/core/groups/link.ts'
+import type { Register } from '../../functions/core/groups/register/register.ts'
+import { renewWeekLink } from '../../functions/core/groups/week/digest.ts'
+import { type GroupWeek, readWeek, type WeekEntry } from '../../functions/core/groups/week/week.ts'
 import { type Introduction, readIntroduction } from '../../functions/core/referrals/referral.ts'
-import { linkDays, type SignUp, signUpToken } from '../../functions/core/referrals/sign-up.ts'
+import { type SignUp, signUpToken } from '../../functions/core/referrals/sign-up.ts'
 import { seenByGroup } from './sign-ups.tsx'
-import { type Ctx, coordinatorOf, type PartnerSite, show } from './site.tsx'
+import { type Ctx, coordinatorOf, homeOf, type PartnerSite, show } from './site.tsx'
 import { openLink, renewLinkTo } from './week-link.tsx'
 
 /** Where each thing on the page is answered: by signed links of its own, or on the signed-in pages. */
 type Ways = {
   signUp(signUp: SignUp): string
   register(register: Register): string
-  confirm(listing: string): string
+  listing(listing: string): string
   write(listing: string): string
 }
 
 function bySignedLinks({ deps }: Ctx['var'], group: string): Ways {
-  const token = (listing: string) =>
-    linkToken(deps.vault, { to: 'listing', group, listing }, addDays(londonDay(deps.now()), linkDays))
+  const of = (listing: string) => freshLink(deps, { to: 'listing', group, listing })
   return {
     signUp: (signUp) => `/partner/sign-ups/${signUpToken(deps.vault, signUp, deps.now())}`,
-    register: (register) => {
-      const { listing, day } = register
-      const link = { to: 'register', group, listing, day } as const
-      return `/partner/register/${linkToken(deps.vault, link, lastDayOf(register))}`
-    },
-    confirm: (listing) => `/partner/still-right/${token(listing)}`,
-    write: () => '/partner/sign-in',
+    register: ({ listing, day }) =>
+      `/partner/register/${freshLink(deps, { to: 'register', group, listing, day })}`,
+    listing: (listing) => `/partner/still-right/${of(listing)}`,
+    write: (listing) => `${homeOf({ id: group })}/listings/${listing}`,
   }
 }
 
 const signedIn = (home: string): Ways => ({
   signUp: ({ id }) => `${home}/sign-ups/${id}`,
   register: ({ listing, day }) => `${home}/registers/${listing}/${day}`,
-  confirm: (listing) => `${home}/listings/${listing}`,
+  listing: (listing) => `${home}/listings/${listing}`,
   write: (listing) => `${home}/listings/${listing}`,
 })
 
@@ -71,7 +67,7 @@ async function weekPage(c: Ctx, group: string, ways: Ways, back?: { href: string
     c,
     { title: 'This week', seen: seenByGroup, back },
     <>
-      {week.name ? <p class="up-lede">{week.name}</p> : null}
+      {week.name && !back ? <p class="up-lede">{week.name}</p> : null}
       <Waits week={week} names={names} ways={ways} />
       <h2 class="up-section">
         {sayDay(today)} to {sayDay(addDays(today, 6))}
@@ -86,10 +82,28 @@ async function weekPage(c: Ctx, group: string, ways: Ways, back?: { href: string
           list. When a place comes free, it is offered to whoever is next.
         </p>
       ) : null}
+      <Listings listings={week.listings} ways={ways} />
       <p class="up-small">Please keep this to the people in your group who need it.</p>
     </>,
   )
 }
+
+const Listings = ({ listings, ways }: { listings: GroupWeek['listings']; ways: Ways }) =>
+  listings.length > 0 ? (
+    <>
+      <h2 class="up-section">Your listings</h2>
+      <p>Open one to say that it is still right, to change it, to pause it or to stop it.</p>
+      <ul class="up-list">
+        {listings.map(({ listing, title }) => (
+          <li>
+            <a class="up-go" href={ways.listing(listing)}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  ) : null
 
 const Waits = ({ week, names, ways }: { week: GroupWeek; names: Named; ways: Ways }) => {
   const { unanswered, registers, toConfirm, returned } = week
@@ -113,7 +127,7 @@ const Waits = ({ week, names, ways }: { week: GroupWeek; names: Named; ways: Way
         ))}
         {toConfirm.map(({ listing, title }) => (
           <li>
-            <a href={ways.confirm(listing)}>Say if your listing is still right</a>: {title}
+            <a href={ways.listing(listing)}>Say if your listing is still right</a>: {title}
           </li>
         ))}
         {returned.map(({ listing, title }) => (

@@ -23,7 +23,7 @@ type Shown = Response | Promise<Response>
 export type SignInSite<E extends Site> = {
   door: Door
   cookies: SignInCookies
-  /** `home` is where whoever has signed in goes. */
+  /** `home` is where whoever has signed in goes, unless they came from a page that `wanted` knows. */
   at: { ask: string; code: string; home: string; signOut: string; signedOut: string }
   words: {
     title: string
@@ -43,6 +43,8 @@ export type SignInSite<E extends Site> = {
   ): Shown
   /** Where whoever is signed in already goes instead of being asked. */
   already(c: Context<E>): Promise<Response | undefined>
+  /** The page of this site, if it is one, that somebody asked for before they were asked to sign in. */
+  wanted?(path: string): string | undefined
   mayComeIn(deps: E['Variables']['deps'], who: string): Promise<boolean>
   /** Only whoever has shown that the address is theirs learns this. */
   opensNothing(c: Context<E>): Shown
@@ -54,13 +56,20 @@ export function signInPages<E extends Site>(site: SignInSite<E>): Hono<E> {
   const { door, cookies, at, words, show } = site
   const depsOf = (c: Context<E>): E['Variables']['deps'] => c.get('deps')
 
+  /** Where they wanted to go stands in the address from one page to the next. */
+  const wantedBy = (c: Context<E>) => site.wanted?.(c.req.query('to') ?? '')
+  const onTo = (c: Context<E>, path: string) => {
+    const to = wantedBy(c)
+    return to ? `${path}?to=${encodeURIComponent(to)}` : path
+  }
+
   const askPage = (c: Context<E>, values: FormValues = {}, error?: string, status?: 429) =>
     show(
       c,
       { title: words.title, errors: error ? { email: error } : {} },
       <>
         {words.before}
-        <form method="post" action={at.ask} novalidate>
+        <form method="post" action={onTo(c, at.ask)} novalidate>
           <Input
             name="email"
             label={words.label}
@@ -96,7 +105,7 @@ export function signInPages<E extends Site>(site: SignInSite<E>): Hono<E> {
             'Type the code in the browser that you asked from.'
           )}
         </p>
-        <form method="post" action={at.code} novalidate>
+        <form method="post" action={onTo(c, at.code)} novalidate>
           <Input
             name="code"
             label="Your code"
@@ -124,7 +133,7 @@ export function signInPages<E extends Site>(site: SignInSite<E>): Hono<E> {
       if (!email.success) return askPage(c, values, email.error.issues[0]?.message)
       const visit = cookies.beginVisit(c, depsOf(c))
       const asked = await askToSignIn(depsOf(c), door, visit, email.data)
-      return asked.ok ? c.redirect(at.code, 303) : askPage(c, values, tooMany, 429)
+      return asked.ok ? c.redirect(onTo(c, at.code), 303) : askPage(c, values, tooMany, 429)
     })
     .get(at.code, (c) => codePage(c))
     .post(at.code, async (c) => {
@@ -141,7 +150,7 @@ export function signInPages<E extends Site>(site: SignInSite<E>): Hono<E> {
       const before = cookies.session(c, deps)
       if (before) await endSession(deps, door, before)
       cookies.open(c, deps, await startSession(deps, door, checked.who))
-      return c.redirect(at.home, 303)
+      return c.redirect(wantedBy(c) ?? at.home, 303)
     })
     .post(at.signOut, async (c) => {
       const deps = depsOf(c)

@@ -2,9 +2,11 @@
  * Signed links for groups, in every email to them. A link says what it is for, and the signature holds that too: one
  * that opens a register opens no other, and no list and no listing. Opening one never acts; only its page's button does.
  */
-import { londonInstant } from '../calendar.ts'
+import { addDays, londonDay, londonInstant } from '../calendar.ts'
+import { findGroup } from '../directory/group.ts'
 import type { PartnerDeps, Vault } from '../ports.ts'
-import { sameText } from '../referrals/sign-up.ts'
+import { linkDays, sameText } from '../referrals/sign-up.ts'
+import { after } from '../stamp.ts'
 
 export type GroupLink =
   /** What is on this week, who is coming, and what waits for an answer. */
@@ -34,10 +36,15 @@ export function linkToken(vault: Vault, link: GroupLink, lastDay: string): strin
   return `${content}-${signed(vault, content)}`
 }
 
+/** The content of a link that is sent now. */
+export const freshLink = ({ vault, now }: Pick<PartnerDeps, 'vault' | 'now'>, link: GroupLink): string =>
+  linkToken(vault, link, addDays(londonDay(now()), linkDays))
+
 export type LinkRead<Link> =
-  | { ok: true; link: Link }
+  /** `sent`: the day that it was made on. */
+  | { ok: true; link: Link; sent: string }
   | { ok: false; reason: 'tampered' }
-  | { ok: false; reason: 'expired'; link: Link }
+  | { ok: false; reason: 'expired'; link: Link; sent: string }
 
 /** Reads the token of a link of this purpose. Only one that this programme signed says anything of a group. */
 export function readLink<To extends Purpose>(
@@ -54,7 +61,23 @@ export function readLink<To extends Purpose>(
   const lastDay = new Date(Number.parseInt(until, 36) * dayMs).toISOString().slice(0, 10)
   const works = deps.now() <= londonInstant(lastDay, '23:59')
   const found = link as Extract<GroupLink, { to: To }>
-  return works ? { ok: true, link: found } : { ok: false, reason: 'expired', link: found }
+  const sent = addDays(lastDay, -linkDays)
+  return works ? { ok: true, link: found, sent } : { ok: false, reason: 'expired', link: found, sent }
+}
+
+/**
+ * Whether a link went to the address that its group has now. Whoever reads an earlier one, a coordinator who has left
+ * perhaps, sees nobody any more.
+ */
+export async function wentToItsGroup(
+  deps: Pick<PartnerDeps, 'programme'>,
+  group: string,
+  sent: string | Date,
+): Promise<boolean> {
+  const { addressed } = (await findGroup(deps, group, { consistent: true })) ?? {}
+  if (!addressed) return true
+  // The link of a sign-up counts whole seconds, and two machines may not agree on one.
+  return typeof sent === 'string' ? sent >= londonDay(addressed) : sent >= after(addressed, -1, 'minutes')
 }
 
 function linkOf(to: Purpose, group: string, rest: string): GroupLink | undefined {

@@ -5,7 +5,7 @@ import { publishListing } from '../directory/publish-listing.ts'
 import { keys } from '../keys.ts'
 import type { Deps } from '../ports.ts'
 import { coordinatorFingerprint, letCoordinatorIn } from './coordinator.ts'
-import { beginDigests } from './digest.ts'
+import { beginDigests } from './week/digest.ts'
 
 /**
  * Gives each group that has none of it what a new one gets: copies of its listings, their calendars, the weekly email,

@@ -1,7 +1,7 @@
 /** A group's sign-ups as its own pages show them: who waits for an answer, who waits for a place, who comes. */
 import { londonInstant } from '../calendar.ts'
-import { type Waiter, waitingOf } from '../directory/waiting.ts'
 import { keys, prefix } from '../keys.ts'
+import { type Waiter, waitingOf } from '../places/waiting.ts'
 import type { PartnerDeps } from '../ports.ts'
 import { type Introduction, readIntroduction } from '../referrals/referral.ts'
 import { linkDays, SignUp } from '../referrals/sign-up.ts'

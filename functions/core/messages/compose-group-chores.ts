@@ -2,16 +2,14 @@
  * What a group is asked from time to time: who came, whether a listing is still right, what waits for it. Each looks
  * again when it is sent, so that nobody is asked for what they have done meanwhile.
  */
-import { addDays, londonDay } from '../calendar.ts'
 import { findGroup, type Group } from '../directory/group.ts'
 import { findListing } from '../directory/listing.ts'
-import { readWeek, somethingWaits } from '../groups/digest-week.ts'
-import { askId } from '../groups/freshness.ts'
-import { type GroupLink, linkToken } from '../groups/link.ts'
-import { findCalendar } from '../groups/listing-calendar.ts'
-import { findRegister, isOpenRegister, lastDayOf, peopleOn } from '../groups/register.ts'
+import { askId } from '../groups/calendar/freshness.ts'
+import { findCalendar } from '../groups/calendar/listing-calendar.ts'
+import { freshLink } from '../groups/link.ts'
+import { findRegister, isOpenRegister, peopleOn } from '../groups/register/register.ts'
+import { readWeek, somethingWaits } from '../groups/week/week.ts'
 import type { Deps } from '../ports.ts'
-import { linkDays } from '../referrals/sign-up.ts'
 import type { Composed } from './compose.ts'
 import type { Letter } from './letter.ts'
 import type { Message } from './message.ts'
@@ -32,9 +30,6 @@ async function toGroup(
   return typeof letter === 'string' ? nothing(letter) : { send: 'email', to: group.email, letter }
 }
 
-const tokenFor = (deps: Deps, link: GroupLink) =>
-  linkToken(deps.vault, link, addDays(londonDay(deps.now()), linkDays))
-
 export function composeListingDue(
   deps: Deps,
   message: Extract<Message, { kind: 'group-listing-due' }>,
@@ -48,7 +43,7 @@ export function composeListingDue(
     const listing = await findListing(deps, id)
     if (!listing || listing.state === 'stopped') return 'the listing is gone'
     if (round > 0 && listing.lastChecked !== calendar.lastChecked) return 'it has been answered'
-    const token = tokenFor(deps, { to: 'listing', group, listing: id })
+    const token = freshLink(deps, { to: 'listing', group, listing: id })
     return listingDueLetter(listing, round, listingLinks(deps.origin, token))
   })
 }
@@ -63,7 +58,7 @@ export function composeRegister(
     if (register.saved) return 'it has been filled in'
     const { length } = await peopleOn(deps, register)
     if (length === 0) return 'nobody is on it any more'
-    const token = linkToken(deps.vault, { to: 'register', group, listing, day }, lastDayOf(register))
+    const token = freshLink(deps, { to: 'register', group, listing, day })
     return registerLetter(register, length, `${deps.origin}/partner/register/${token}`)
   })
 }
@@ -75,7 +70,16 @@ export function composeDigest(
   return toGroup(deps, group, async () => {
     const week = await readWeek(deps, group)
     if (!fresh && !somethingWaits(week, deps.now())) return 'nothing waits any more'
-    const token = tokenFor(deps, { to: 'week', group })
-    return digestLetter(week, `${deps.origin}/partner/week/${token}`, fresh === true)
+    return digestLetter(week, weekPage(deps, group), fresh === true)
   })
+}
+
+const weekPage = (deps: Deps, group: string) =>
+  `${deps.origin}/partner/week/${freshLink(deps, { to: 'week', group })}`
+
+/** Every email to a group leads to its list of this week, whatever else it is about. */
+export function leadToWeek(deps: Deps, message: Message, composed: Composed): Composed {
+  if (composed.send !== 'email' || !('group' in message) || message.kind === 'group-digest') return composed
+  const also = { text: 'Your list for this week, and your listings', href: weekPage(deps, message.group) }
+  return { ...composed, letter: { ...composed.letter, also } }
 }

@@ -10,14 +10,14 @@ import { hasConsent } from '../people/consent.ts'
 import { Contact } from '../people/contact.ts'
 import { addressOf, findByContact, findPerson, serviceChannel } from '../people/person.ts'
 import type { Attachment, Deps } from '../ports.ts'
-import { forgetSignUp } from '../referrals/carry.ts'
+import { forgetSignUp } from '../referrals/forget.ts'
 import { findReferral, readIntroduction, withGroup } from '../referrals/referral.ts'
 import { findSignUp, Owner, type SignUp, signUpToken } from '../referrals/sign-up.ts'
 import { withdrawReferral } from '../referrals/withdraw.ts'
 import { dateAttached } from './calendar-file.ts'
 import { composePlaceTaken } from './compose-about-places.ts'
 import { composeInvitation } from './compose-for-colleagues.ts'
-import { composeDigest, composeListingDue, composeRegister } from './compose-group-chores.ts'
+import { composeDigest, composeListingDue, composeRegister, leadToWeek } from './compose-group-chores.ts'
 import { composeListingChecked } from './compose-listing-checked.ts'
 import { composeSignInCode } from './compose-sign-in-code.ts'
 import type { Letter } from './letter.ts'
@@ -45,7 +45,7 @@ export type Composed =
 const nothing = (why: string): Composed => ({ send: 'nothing', why })
 
 export async function compose(deps: Deps, message: Message): Promise<Composed> {
-  const composed = await write(deps, message)
+  const composed = leadToWeek(deps, message, await write(deps, message))
   if (composed.send !== 'sms') return composed
   const left = message.notAfter && { seconds: (message.notAfter.getTime() - deps.now().getTime()) / 1000 }
   // Made cheap here, for every kind at once, and before the month's money is counted in what will really be sent.
@@ -132,8 +132,10 @@ async function composeForPerson(deps: Deps, message: ForPerson): Promise<Compose
       if (referral.state !== 'sent' && referral.state !== 'waiting') return nothing('answered or withdrawn')
       return deliverTo(contact, sentMessage(referral, deps.origin, person.language))
     case 'person-lapsed':
-      if (referral.state === 'passed')
-        return deliverTo(contact, passedMessage(referral, deps.origin, person.language))
+      if (referral.state === 'passed') {
+        const activity = await findListing(deps, referral.listing)
+        return deliverTo(contact, passedMessage(referral, activity, deps.origin, person.language))
+      }
       if (referral.state !== 'lapsed') return nothing('not lapsed any more')
       return deliverTo(contact, lapsedMessage(referral, deps.origin, person.language))
     case 'person-offer':

@@ -19,6 +19,8 @@ export type Letter = {
   blocks: readonly Block[]
   /** Small print: why this came, and what to do if it should not have. */
   footer: string
+  /** Somewhere else that this reader may want to go, in the small print. */
+  also?: { text: string; href: string }
   /** Whether help that is open now stands at the end, as in everything about check-ins. */
   crisis?: boolean
   /** Where one press stops more like this. Only encouragement has it. */

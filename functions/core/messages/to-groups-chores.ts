@@ -2,9 +2,9 @@
 import { sayDay, sayFullDay } from '../calendar.ts'
 import type { Listing } from '../directory/listing.ts'
 import { inWords, saySchedule } from '../directory/say-schedule.ts'
-import type { GroupWeek } from '../groups/digest-week.ts'
-import { chaseDays } from '../groups/freshness.ts'
-import { lastDayOf, type Register } from '../groups/register.ts'
+import { chaseDays } from '../groups/calendar/freshness.ts'
+import { lastDayOf, type Register } from '../groups/register/register.ts'
+import type { GroupWeek } from '../groups/week/week.ts'
 import { linkDays } from '../referrals/sign-up.ts'
 import type { Letter } from './letter.ts'
 
@@ -54,7 +54,7 @@ export function listingDueLetter(listing: Listing, round: number, links: Listing
         links: [
           { text: 'Yes, all of it is right', href: links.yes },
           { text: 'Something has changed', href: links.change },
-          { text: 'It has ended: take it away', href: links.stop },
+          { text: 'It has ended, take it away', href: links.stop },
         ],
       },
       { p: whatSilenceDoes(listing, round) },
@@ -67,24 +67,29 @@ function whatSilenceDoes({ unchecked }: Listing, round: number): string {
   if (unchecked === 'hidden') return 'Nobody finds it at present. Say yes and it is back at once.'
   if (unchecked === 'marked') return 'It says “not checked lately” at present. Say yes and that goes at once.'
   if (round === 2) {
-    return `If we hear nothing, it will say “not checked lately” from ${chaseDays.marked} days on, and nobody will find it ${chaseDays.hidden} days after that. Say yes at any time and it is back at once.`
+    return `If we hear nothing, in ${chaseDays.marked} days it will say “not checked lately”, and ${chaseDays.hidden} days after that nobody will find it. Say yes at any time and it is back at once.`
   }
   return 'If we hear nothing, we ask once more.'
 }
 
 /** A listing by what goes wrong most often in a directory, and no more than can be read in one look. */
 export function listingInBrief(listing: Listing): [string, string][] {
-  const { online, venue, address, town, postcode, outcode, cost, costNote, phone, email, web } = listing
+  const { online, venue, address, town, postcode, outcode, cost, costNote, joining, phone, email, web } =
+    listing
   const when = [...listing.schedules.map(saySchedule).filter(Boolean), listing.whenNote ?? ''].filter(Boolean)
   const where = online ? 'Online' : [venue, address, town, postcode ?? outcode].filter(Boolean).join(', ')
   const amount =
     cost === undefined ? '' : cost === 0 ? 'Free' : `£${(cost / 100).toFixed(2).replace('.00', '')}`
+  const reach = [phone, email, web].filter(Boolean).join(', ')
   const stated = (words: string) => words || 'Not stated'
   return [
     ['When', stated(when.join('. '))],
     ['Where', stated(where)],
     ['Cost', stated([amount, costNote].filter(Boolean).join('. '))],
-    ['How people reach you', stated([phone, email, web].filter(Boolean).join(', '))],
+    ['How people join', joining === 'live' ? 'They ask us, and we email you' : 'They get in touch with you'],
+    ...(joining === 'contact' || reach
+      ? [['They reach you by', stated(reach)] satisfies [string, string]]
+      : []),
   ]
 }
 
@@ -115,7 +120,7 @@ export function digestLetter(week: GroupWeek, link: string, fresh: boolean): Let
         p: `It shows who is coming and what waits, and nobody of another group. The link works for ${linkDays} days.`,
       },
     ],
-    footer: `${footer} It comes on Mondays, and only when something waits.`,
+    footer: `${footer} This email comes on Mondays, and only when something waits.`,
   }
 }
 

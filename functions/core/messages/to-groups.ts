@@ -43,8 +43,8 @@ export function signUpLetter(signUp: SignUp, introduction: Introduction, links: 
       { p: 'Answer with one of these. Nothing happens until you press the button on the page that opens.' },
       {
         links: [
-          { text: 'Accept: they can come', href: links.accept },
-          { text: 'No place now: keep them on a waiting list', href: links.waiting },
+          { text: 'Accept, they can come', href: links.accept },
+          { text: 'No place now, keep them on a waiting list', href: links.waiting },
           { text: 'Cannot help', href: links.decline },
         ],
       },
@@ -87,7 +87,7 @@ export function placeTakenLetter(signUp: SignUp, introduction: Introduction, lin
       {
         links: [
           { text: 'Send them a message or a date', href: links.accept },
-          { text: 'No place now: back to the waiting list', href: links.waiting },
+          { text: 'No place now, back to the waiting list', href: links.waiting },
           { text: 'Cannot help', href: links.decline },
         ],
       },

@@ -1,7 +1,9 @@
 /** What a participant is sent. Subjects and texts are neutral: the phone or screen may be shared. */
 import { londonDay, londonTime } from '../calendar.ts'
+import type { Listing } from '../directory/listing.ts'
 import type { Language } from '../languages.ts'
 import { codeRules } from '../people/code-rules.ts'
+import { asksForDay, type Counted } from '../places/spot.ts'
 import type { Referral } from '../referrals/referral.ts'
 import type { Block, Letter } from './letter.ts'
 import { sayWhenIn } from './words/when.ts'
@@ -32,6 +34,7 @@ export function sentMessage(referral: Referral, origin: string, asked: Language)
     subject: words.subject,
     blocks: [
       { p: words.told(referral.groupName, referral.title) },
+      ...forItsTime(referral, language),
       { p: referral.state === 'waiting' ? words.waiting : words.sent },
       { p: words.yours },
       { button: { text: words.button, href: `${origin}/me` } },
@@ -39,6 +42,12 @@ export function sentMessage(referral: Referral, origin: string, asked: Language)
     footer: words.footer,
   }
   return { letter, text: words.text(`${origin}/me`) }
+}
+
+/** The one time that it is for, where places are counted by the day. */
+function forItsTime({ occurrence, starts }: Referral, language: Language): Block[] {
+  const { words } = wordsFor('offer', language)
+  return occurrence ? [{ p: words.time(sayWhenIn(language, occurrence, starts)) }] : []
 }
 
 export function answerMessage(referral: Referral, origin: string, asked: Language): Written {
@@ -95,14 +104,14 @@ export function lapsedMessage(referral: Referral, origin: string, asked: Languag
 
 export function offerMessage(referral: Referral, origin: string, asked: Language): Written {
   const { language, words } = wordsFor('offer', asked)
-  const { groupName, title, listing, occurrence, starts, offer } = referral
+  const { groupName, title, listing, offer } = referral
   const until = offer ? sayWhenIn(language, londonDay(offer.until), londonTime(offer.until)) : ''
   const letter = {
     language,
     subject: words.subject,
     blocks: [
       { p: words.free(groupName, title) },
-      ...(occurrence ? [{ p: words.time(sayWhenIn(language, occurrence, starts)) }] : []),
+      ...forItsTime(referral, language),
       { p: words.kept(until) },
       { button: { text: words.button, href: `${origin}/me/sign-ups/${listing}` } },
       { p: words.otherwise },
@@ -112,17 +121,26 @@ export function offerMessage(referral: Referral, origin: string, asked: Language
   return { letter, text: words.text(until, `${origin}/me`) }
 }
 
-export function passedMessage(referral: Referral, origin: string, asked: Language): Written {
+export function passedMessage(
+  referral: Referral,
+  activity: (Counted & Pick<Listing, 'state'>) | undefined,
+  origin: string,
+  asked: Language,
+): Written {
   const { language, words } = wordsFor('passed', asked)
-  const { groupName, title, listing, offer } = referral
-  const what = offer ? words.offerOver : words.dayCame
+  const { groupName, title, listing, occurrence, offer } = referral
+  const ended = activity === undefined || activity.state === 'stopped'
+  const otherWay = activity && asksForDay(activity) !== (occurrence !== undefined)
+  const what = ended ? 'ended' : offer ? 'offerOver' : otherWay ? 'otherWay' : 'dayCame'
+  const frame = frameFor(language)
   const letter = {
     language,
     subject: words.subject,
     blocks: [
-      { p: what(groupName, title) },
-      { p: words.again },
-      { button: { text: frameFor(language).details, href: `${origin}/activities/${listing}` } },
+      { p: words[what](groupName, title) },
+      ...(ended
+        ? [{ button: { text: frame.findElse, href: `${origin}/activities` } }]
+        : [{ p: words.again }, { button: { text: frame.details, href: `${origin}/activities/${listing}` } }]),
     ],
     footer: words.footer,
   }

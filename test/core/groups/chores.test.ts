@@ -1,22 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listingNoteCommands } from '../../../cli/listing-notes.ts'
 import { addDays, londonInstant, londonTime } from '../../../functions/core/calendar.ts'
-import { findGroup, noteTrouble } from '../../../functions/core/directory/group.ts'
+import { findGroup, noteTrouble, saveGroup } from '../../../functions/core/directory/group.ts'
 import { findListing, type Listing } from '../../../functions/core/directory/listing.ts'
 import { publishListing } from '../../../functions/core/directory/publish-listing.ts'
 import { weekly } from '../../../functions/core/directory/schedule.ts'
 import { listUptake } from '../../../functions/core/evidence/uptake.ts'
-import { carryGroupListing } from '../../../functions/core/groups/carry-listing.ts'
-import { nextDigest } from '../../../functions/core/groups/digest.ts'
-import { noteWrong } from '../../../functions/core/groups/freshness-note.ts'
-import { confirmListing } from '../../../functions/core/groups/group-listing.ts'
-import { linkToken } from '../../../functions/core/groups/link.ts'
-import { findCalendar, registerAt } from '../../../functions/core/groups/listing-calendar.ts'
-import { findRegister, saveRegister } from '../../../functions/core/groups/register.ts'
+import { findCalendar, registerAt } from '../../../functions/core/groups/calendar/listing-calendar.ts'
+import { noteWrong } from '../../../functions/core/groups/calendar/note.ts'
+import { freshLink, linkToken } from '../../../functions/core/groups/link.ts'
+import { carryGroupListing } from '../../../functions/core/groups/listings/carry-listing.ts'
+import { confirmListing } from '../../../functions/core/groups/listings/wishes.ts'
+import { findRegister, openRegister, saveRegister } from '../../../functions/core/groups/register/register.ts'
+import { nextDigest } from '../../../functions/core/groups/week/digest.ts'
+import { readWeek, somethingWaits } from '../../../functions/core/groups/week/week.ts'
 import { keys } from '../../../functions/core/keys.ts'
 import type { Person } from '../../../functions/core/people/person.ts'
 import type { Key, WorkerDeps } from '../../../functions/core/ports.ts'
 import { findReferral } from '../../../functions/core/referrals/referral.ts'
+import { signUpToken } from '../../../functions/core/referrals/sign-up.ts'
 import { sayAttended } from '../../../functions/core/referrals/withdraw.ts'
 import { reconcile } from '../../../functions/core/work/reconcile.ts'
 import { doDue } from '../../../functions/core/work/sweep.ts'
@@ -411,6 +413,18 @@ describe('on Monday', () => {
   })
 })
 
+test('what was sent back is a reason to write on Mondays, for four weeks', async () => {
+  const listing = await publish(world, id)
+  for (const [saved, waits] of [
+    ['2026-11-20T10:00:00Z', true],
+    ['2026-10-20T10:00:00Z', false],
+  ] as const) {
+    const draft = { typed: {}, state: 'returned', saved }
+    await world.deps.programme.change(keys.groupListing(listing.group, id), { set: { draft } })
+    expect(somethingWaits(await readWeek(world.deps, listing.group), world.now())).toBe(waits)
+  }
+})
+
 describe('the pages of links', () => {
   const open = (address: string) => world.browser().open(address)
 
@@ -449,6 +463,40 @@ describe('the pages of links', () => {
     await saveRegister(world.deps, which, { [expected.id]: 'yes', [other.id]: 'yes', nobody: 'no' })
     const register = await findRegister(world.deps, listing.group, id, tuesday)
     expect(Object.keys(register?.came ?? {})).toEqual([expected.id])
+  })
+
+  test('of an address that the group has left open nothing; a fresh one goes to the address that it has now', async () => {
+    const listing = await publish(world, id)
+    const { group } = listing
+    const asked = await signedUp(world, listing, acceptedFor(world, tuesday))
+    await openRegister(world.deps, { group, listing: id, title: listing.title }, tuesday)
+    const pages = () => [
+      `/partner/week/${freshLink(world.deps, { to: 'week', group })}`,
+      `/partner/register/${freshLink(world.deps, { to: 'register', group, listing: id, day: tuesday })}`,
+      `/partner/still-right/${freshLink(world.deps, { to: 'listing', group, listing: id })}`,
+      `/partner/sign-ups/${signUpToken(world.deps.vault, asked, world.now())}`,
+    ]
+    const old = pages()
+    for (const page of old) expect((await open(page)).status).toBe(200)
+    world.later(1, 'days')
+    const now = `new-${id}@groups.example`
+    await saveGroup(world.deps, { id: group, name: 'Moved', email: now })
+    await work(world, id)
+    for (const page of old) {
+      const browser = world.browser()
+      expect((await browser.open(page)).status).toBe(410)
+      expect(browser.page?.text).toContain('another email address')
+      expect(browser.page?.text).not.toContain('Sam')
+      const before = world.mails.length
+      await browser.press('Send a fresh link')
+      await work(world, id)
+      expect(world.mails.slice(before).map(({ to }) => to)).not.toContain(groupAddress(id))
+    }
+    expect(world.lastMail(now).links.length).toBeGreaterThan(0)
+    for (const page of pages()) expect((await open(page)).status).toBe(200)
+    // The same address in other letters is no other address.
+    await saveGroup(world.deps, { id: group, name: 'Moved', email: now.toUpperCase() })
+    for (const page of pages()) expect((await open(page)).status).toBe(200)
   })
 
   test('a week’s link that has run out sends one fresh one, to the group alone', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { openVault } from '../../../functions/adapters/vault.ts'
 import { addDays } from '../../../functions/core/calendar.ts'
 import { type GroupLink, linkToken, readLink } from '../../../functions/core/groups/link.ts'
-import { readToken, signUpToken } from '../../../functions/core/referrals/sign-up.ts'
+import { linkDays, readToken, signUpToken } from '../../../functions/core/referrals/sign-up.ts'
 
 const vault = openVault('a secret for tests that is long enough to be one')
 const at = (day: string, time = '12:00') => ({ vault, now: () => new Date(`${day}T${time}:00Z`) })
@@ -26,11 +26,13 @@ describe('a link to a group', () => {
         expect(token).toMatch(/^[a-z0-9-]+$/)
         for (const to of purposes) {
           expect(readLink(at(last), to, token)).toEqual(
-            to === one.to ? { ok: true, link: one } : { ok: false, reason: 'tampered' },
+            to === one.to
+              ? { ok: true, link: one, sent: addDays(last, -linkDays) }
+              : { ok: false, reason: 'tampered' },
           )
         }
         const tomorrow = at(addDays(last, 1))
-        expect(readLink(tomorrow, one.to, token)).toEqual({ ok: false, reason: 'expired', link: one })
+        expect(readLink(tomorrow, one.to, token)).toMatchObject({ ok: false, reason: 'expired', link: one })
       }),
     )
   })

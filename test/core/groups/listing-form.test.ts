@@ -8,14 +8,13 @@ import type { FormValues } from '../../../functions/core/form.ts'
 import {
   faultsIn,
   formOf,
-  mostNeeds,
-  offeredNeeds,
   readFields,
   readSection,
-  restate,
   type Section,
-} from '../../../functions/core/groups/listing-form.ts'
-import { withoutTakenOut } from '../../../functions/core/groups/listing-form-when.ts'
+} from '../../../functions/core/groups/listings/form.ts'
+import { mostNeeds, offeredNeeds } from '../../../functions/core/groups/listings/form-sections.ts'
+import { withoutTakenOut } from '../../../functions/core/groups/listings/form-times.ts'
+import { restate } from '../../../functions/core/groups/listings/restate.ts'
 import { activityTypeIds } from '../../../functions/core/taxonomy.ts'
 import { gardenListing } from '../../world.ts'
 
@@ -261,4 +260,20 @@ test('a time that is taken out is gone, and the others stay', () => {
     ok: true,
     value: { schedules: [schedules[0], schedules[2]] },
   })
+})
+
+test('a point on the map is taken as a map gives it, and left behind by a listing that moves without it', () => {
+  const values = formOf(gardenListing)
+  const stated = (more: FormValues) => {
+    const fields = readFields({ ...values, ...more })
+    const { latitude, longitude } = fields ? restate(gardenListing, fields) : {}
+    return fields && [latitude, longitude]
+  }
+  expect(stated({})).toEqual([53.82, -1.57])
+  expect(stated({ point: '53.8196; -1.5786' })).toEqual([53.8196, -1.5786])
+  expect(stated({ point: '' })).toEqual([undefined, undefined])
+  expect(stated({ venue: 'Another field' })).toEqual([undefined, undefined])
+  expect(stated({ venue: 'Another field', point: '53.9, -1.6' })).toEqual([53.9, -1.6])
+  for (const point of ['-1.57, 53.82', '53.82', 'by the gate', '53.82, -1.57, 4'])
+    expect(stated({ point })).toBeUndefined()
 })

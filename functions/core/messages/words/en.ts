@@ -78,11 +78,15 @@ export const english: { frame: Frame } & Words = {
   passed: {
     subject: 'About your request',
     offerOver: (group, title) =>
-      `We kept a place for you at ${title}, with ${group}. The time to answer is over, so it has gone to somebody else.`,
+      `We kept a place for you at ${title}, with ${group}. The time to answer is over, so it is no longer kept.`,
     dayCame: (group, title) =>
-      `You asked to come to ${title}, with ${group}, on a day that is here now. Nothing came free in time, so we have closed your request.`,
+      `You asked to come to ${title}, with ${group}, on a day that is here now. No place became yours in time, so we have closed your request.`,
+    ended: (group, title) =>
+      `${group} has stopped ${title}, so nobody can get a place there now. We have closed your request.`,
+    otherWay: (group, title) =>
+      `${group} gives out the places at ${title} in another way now, so we have closed your request.`,
     again: 'You can ask again, or look for something else.',
     footer,
-    text: (link) => `Upstream: your request is closed. You can ask again at ${link}`,
+    text: (link) => `Upstream: your request is closed. Read more at ${link}`,
   },
 }

@@ -92,11 +92,15 @@ export const polish: Translation = {
   passed: {
     subject: 'W sprawie Twojej prośby',
     offerOver: (group, title) =>
-      `Trzymaliśmy dla Ciebie miejsce na „${title}” (grupa ${group}). Czas na odpowiedź minął, więc dostał je ktoś inny.`,
+      `Trzymaliśmy dla Ciebie miejsce na „${title}” (grupa ${group}). Czas na odpowiedź minął, więc już go nie trzymamy.`,
     dayCame: (group, title) =>
-      `Twoja prośba o udział w „${title}” (grupa ${group}) dotyczyła dnia, który już nadszedł. Miejsce nie zwolniło się na czas, więc ją zamknęliśmy.`,
+      `Twoja prośba o udział w „${title}” (grupa ${group}) dotyczyła dnia, który już nadszedł. Nie udało się na czas, więc ją zamknęliśmy.`,
+    ended: (group, title) =>
+      `Grupa ${group} zakończyła zajęcia „${title}”, więc nikt nie dostanie już tam miejsca. Twoja prośba jest zamknięta.`,
+    otherWay: (group, title) =>
+      `Grupa ${group} przydziela teraz miejsca na „${title}” w inny sposób, więc Twoja prośba jest zamknięta.`,
     again: 'Możesz zapytać jeszcze raz albo poszukać czegoś innego.',
     footer,
-    text: (link) => `Upstream: Twoja prośba jest zamknięta. Możesz zapytać jeszcze raz: ${link}`,
+    text: (link) => `Upstream: Twoja prośba jest zamknięta. Więcej: ${link}`,
   },
 }

@@ -92,11 +92,15 @@ export const romanian: Translation = {
   passed: {
     subject: 'Despre cererea dvs.',
     offerOver: (group, title) =>
-      `V-am păstrat un loc la „${title}” (grupul ${group}). Timpul de răspuns a trecut, așa că locul a mers la altcineva.`,
+      `V-am păstrat un loc la „${title}” (grupul ${group}). Timpul de răspuns a trecut, așa că nu vi-l mai păstrăm.`,
     dayCame: (group, title) =>
-      `Ați cerut să veniți la „${title}” (grupul ${group}) într-o zi care a sosit. Nu s-a eliberat niciun loc la timp, așa că am închis cererea dvs.`,
+      `Ați cerut să veniți la „${title}” (grupul ${group}) într-o zi care a sosit. Nu s-a găsit un loc la timp, așa că am închis cererea dvs.`,
+    ended: (group, title) =>
+      `Grupul ${group} a încheiat activitatea „${title}”, așa că nimeni nu mai poate primi un loc. Am închis cererea dvs.`,
+    otherWay: (group, title) =>
+      `Grupul ${group} oferă acum altfel locurile la „${title}”, așa că am închis cererea dvs.`,
     again: 'Puteți cere din nou sau puteți căuta altceva.',
     footer,
-    text: (link) => `Upstream: cererea dvs. este închisă. Puteți cere din nou la ${link}`,
+    text: (link) => `Upstream: cererea dvs. este închisă. Detalii la ${link}`,
   },
 }

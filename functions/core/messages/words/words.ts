@@ -63,6 +63,10 @@ export type Words = {
     subject: string
     offerOver(group: string, title: string): string
     dayCame(group: string, title: string): string
+    /** The group has stopped it. */
+    ended(group: string, title: string): string
+    /** Places are given by the day where they were not, or the other way round. */
+    otherWay(group: string, title: string): string
     again: string
     footer: string
     text(link: string): string

@@ -1,9 +1,9 @@
 /** Who is expected on a day, from the group's own copies of its sign-ups. */
-import { addDays, londonDay } from '../calendar.ts'
-import type { Deps } from '../ports.ts'
-import type { Introduction } from '../referrals/referral.ts'
-import { readIntroduction } from '../referrals/referral.ts'
-import type { SignUp } from '../referrals/sign-up.ts'
+import { addDays, londonDay } from '../../calendar.ts'
+import type { Deps } from '../../ports.ts'
+import type { Introduction } from '../../referrals/referral.ts'
+import { readIntroduction } from '../../referrals/referral.ts'
+import type { SignUp } from '../../referrals/sign-up.ts'
 import type { Register } from './register.ts'
 
 /** The day that somebody comes: the one that the group named, or the one that they asked for. */

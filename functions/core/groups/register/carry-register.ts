@@ -2,13 +2,13 @@
  * Carries what a group says of who came to each person, and to the evidence. A person's own word stands above the
  * group's, whichever comes first. Every step can be repeated.
  */
-import { keys } from '../keys.ts'
-import { findPerson } from '../people/person.ts'
-import type { Deps, Item } from '../ports.ts'
-import { findReferral } from '../referrals/referral.ts'
-import { findSignUp, Owner } from '../referrals/sign-up.ts'
-import { noteAttended, takeBackAttended } from '../referrals/withdraw.ts'
-import { nothingDue } from '../work/marker.ts'
+import { keys } from '../../keys.ts'
+import { findPerson } from '../../people/person.ts'
+import type { Deps, Item } from '../../ports.ts'
+import { findReferral } from '../../referrals/referral.ts'
+import { findSignUp, Owner } from '../../referrals/sign-up.ts'
+import { noteAttended, takeBackAttended } from '../../referrals/withdraw.ts'
+import { nothingDue } from '../../work/marker.ts'
 import { Register } from './register.ts'
 
 export async function carryRegister(deps: Deps, item: Item): Promise<void> {

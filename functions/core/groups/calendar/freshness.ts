@@ -4,8 +4,8 @@
  * nobody.
  */
 import * as z from 'zod'
-import { addDays, londonDay, londonInstant } from '../calendar.ts'
-import { Instant } from '../stamp.ts'
+import { addDays, londonDay, londonInstant } from '../../calendar.ts'
+import { Instant } from '../../stamp.ts'
 import type { ListingCalendar } from './listing-calendar.ts'
 
 const chaseSteps = ['asked', 'asked-again', 'marked', 'hidden'] as const

@@ -1,11 +1,11 @@
 /** An operator checks what groups have sent: what differs, and yes or no to exactly what was looked at. */
-import { londonDay } from '../calendar.ts'
-import { findListing, type Listing } from '../directory/listing.ts'
-import { keys } from '../keys.ts'
-import type { Table } from '../ports.ts'
-import { dueAt } from '../work/marker.ts'
+import { londonDay } from '../../calendar.ts'
+import { findListing, type Listing } from '../../directory/listing.ts'
+import { keys } from '../../keys.ts'
+import type { Table } from '../../ports.ts'
+import { dueAt } from '../../work/marker.ts'
 import { findGroupListing, type GroupListing, type Groups } from './group-listing.ts'
-import { statedFields } from './listing-form.ts'
+import { statedFields } from './restate.ts'
 
 export type Waiting = { group: string; listing: string; title: string; isNew: boolean; sent: Date }
 

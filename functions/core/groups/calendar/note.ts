@@ -1,10 +1,10 @@
 /** What a group says is wrong with its listing, in its own words: from its page to an operator. */
 import * as z from 'zod'
-import { parseForm, textField } from '../form.ts'
-import { keys } from '../keys.ts'
-import type { Deps, Table } from '../ports.ts'
-import { Instant } from '../stamp.ts'
-import { dueAt } from '../work/marker.ts'
+import { parseForm, textField } from '../../form.ts'
+import { keys } from '../../keys.ts'
+import type { Deps, Table } from '../../ports.ts'
+import { Instant } from '../../stamp.ts'
+import { dueAt } from '../../work/marker.ts'
 import { findCalendar, type ListingCalendar } from './listing-calendar.ts'
 
 export const noteLength = 1000

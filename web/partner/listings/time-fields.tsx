@@ -1,9 +1,9 @@
 /** The times of a listing as fields: a row for each, and one more when it is asked for. */
-import { monthNames, weekdayNames, weekdays } from '../../functions/core/calendar.ts'
-import { ordinalIds } from '../../functions/core/directory/plain-rule.ts'
-import { saySchedule } from '../../functions/core/directory/say-schedule.ts'
-import { Schedule } from '../../functions/core/directory/schedule.ts'
-import type { FormValues } from '../../functions/core/form.ts'
+import { monthNames, weekdayNames, weekdays } from '../../../functions/core/calendar.ts'
+import { ordinalIds } from '../../../functions/core/directory/plain-rule.ts'
+import { saySchedule } from '../../../functions/core/directory/say-schedule.ts'
+import { Schedule } from '../../../functions/core/directory/schedule.ts'
+import type { FormValues } from '../../../functions/core/form.ts'
 import {
   emptyRow,
   mostTimes,
@@ -11,10 +11,10 @@ import {
   rowsIn,
   type TimeRow,
   timeField,
-} from '../../functions/core/groups/listing-form-when.ts'
-import { Details } from '../ui/details.tsx'
-import type { FieldErrors } from '../ui/errors.ts'
-import { Checkboxes, Input, Radios, Textarea } from '../ui/fields.tsx'
+} from '../../../functions/core/groups/listings/form-times.ts'
+import { Details } from '../../ui/details.tsx'
+import type { FieldErrors } from '../../ui/errors.ts'
+import { Checkboxes, Input, Radios, Textarea } from '../../ui/fields.tsx'
 
 const text = (value: string | string[]) => (typeof value === 'string' ? value : (value[0] ?? ''))
 const many = (value: string | string[]) => [value].flat()

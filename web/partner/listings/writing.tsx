@@ -1,8 +1,7 @@
 /** Writing a listing, a section at a time. What is typed is kept as it is; nobody sees it until it is checked. */
 import { Hono } from 'hono'
-import { londonDay } from '../../functions/core/calendar.ts'
-import type { FormValues } from '../../functions/core/form.ts'
-import { type GroupListing, liveNow, titleOf } from '../../functions/core/groups/group-listing.ts'
+import { londonDay } from '../../../functions/core/calendar.ts'
+import type { FormValues } from '../../../functions/core/form.ts'
 import {
   newStem,
   proposalOf,
@@ -10,16 +9,22 @@ import {
   sendToCheck,
   startDraft,
   typedOf,
-} from '../../functions/core/groups/group-listing-draft.ts'
-import { faultsIn, readSection, type Section, sectionIds } from '../../functions/core/groups/listing-form.ts'
-import { withoutTakenOut } from '../../functions/core/groups/listing-form-when.ts'
-import { readForm, typed } from '../http/form.ts'
-import { Button } from '../ui/fields.tsx'
-import { ListingFacts } from './listing-facts.tsx'
-import { SectionFields } from './listing-fields.tsx'
-import { listingIn, listingsOf } from './listing-in.ts'
-import { sectionNames } from './listing-words.ts'
-import { type Ctx, coordinatorOf, type PartnerSite, show } from './site.tsx'
+} from '../../../functions/core/groups/listings/draft.ts'
+import {
+  faultsIn,
+  readSection,
+  type Section,
+  sectionIds,
+} from '../../../functions/core/groups/listings/form.ts'
+import { withoutTakenOut } from '../../../functions/core/groups/listings/form-times.ts'
+import { type GroupListing, liveNow, titleOf } from '../../../functions/core/groups/listings/group-listing.ts'
+import { readForm, typed } from '../../http/form.ts'
+import { Button } from '../../ui/fields.tsx'
+import { type Ctx, coordinatorOf, type PartnerSite, show } from '../site.tsx'
+import { ListingFacts } from './facts.tsx'
+import { listingIn, listingsOf } from './in.ts'
+import { SectionFields } from './section-fields.tsx'
+import { sectionNames } from './words.ts'
 
 const sectionIn = (c: Ctx): Section | undefined => sectionIds.find((one) => one === c.req.param('section'))
 

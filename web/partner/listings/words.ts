@@ -1,7 +1,7 @@
 /** What the pages of a group's listing call things. */
-import { sayDay, sayFullDay } from '../../functions/core/calendar.ts'
-import { type GroupListing, liveNow } from '../../functions/core/groups/group-listing.ts'
-import type { Section } from '../../functions/core/groups/listing-form.ts'
+import { sayDay, sayFullDay } from '../../../functions/core/calendar.ts'
+import type { Section } from '../../../functions/core/groups/listings/form.ts'
+import { type GroupListing, liveNow } from '../../../functions/core/groups/listings/group-listing.ts'
 
 export const sectionNames: Record<Section, string> = {
   what: 'What it is',

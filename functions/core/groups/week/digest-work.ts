@@ -1,16 +1,16 @@
 /** The worker's part of a group's week: the email, if something waits, and the record that its listings show. */
 import { isDeepStrictEqual } from 'node:util'
-import { londonWeek } from '../calendar.ts'
-import { findListing } from '../directory/listing.ts'
-import { changeListing } from '../directory/publish-listing.ts'
-import { keys } from '../keys.ts'
-import { queueMessage } from '../messages/message.ts'
-import type { Deps, Item } from '../ports.ts'
-import { after } from '../stamp.ts'
-import { dueAt } from '../work/marker.ts'
+import { londonWeek } from '../../calendar.ts'
+import { findListing } from '../../directory/listing.ts'
+import { changeListing } from '../../directory/publish-listing.ts'
+import { keys } from '../../keys.ts'
+import { queueMessage } from '../../messages/message.ts'
+import type { Deps, Item } from '../../ports.ts'
+import { after } from '../../stamp.ts'
+import { dueAt } from '../../work/marker.ts'
+import { fewestSignUps, recordOf } from '../record.ts'
 import { Digest, digestTime, nextDigest } from './digest.ts'
-import { type GroupWeek, readWeek, somethingWaits } from './digest-week.ts'
-import { fewestSignUps, recordOf } from './record.ts'
+import { type GroupWeek, readWeek, somethingWaits } from './week.ts'
 
 /** After an outage: what was for Monday is still worth something on Tuesday, and on Wednesday waits for the next. */
 const worthHours = 40

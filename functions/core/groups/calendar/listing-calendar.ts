@@ -4,13 +4,13 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
-import { addDays, londonDay, londonInstant } from '../calendar.ts'
-import type { Listing } from '../directory/listing.ts'
-import { type Occurrence, occurrencesBetween, Schedule } from '../directory/schedule.ts'
-import { keys } from '../keys.ts'
-import type { Deps } from '../ports.ts'
-import { after, Instant } from '../stamp.ts'
-import { dueAt, nothingDue } from '../work/marker.ts'
+import { addDays, londonDay, londonInstant } from '../../calendar.ts'
+import type { Listing } from '../../directory/listing.ts'
+import { type Occurrence, occurrencesBetween, Schedule } from '../../directory/schedule.ts'
+import { keys } from '../../keys.ts'
+import type { Deps } from '../../ports.ts'
+import { after, Instant } from '../../stamp.ts'
+import { dueAt, nothingDue } from '../../work/marker.ts'
 import { Chased, chaseDue } from './freshness.ts'
 
 /** What it keeps of the listing. */

@@ -1,9 +1,9 @@
 /** When a listing takes place, as rows of a form: plain choices where they can say it, the rule itself where not. */
-import { monthNames, sayFullDay, weekdays } from '../calendar.ts'
-import { ordinalIds, type PlainRule, plainRule, ruleOf } from '../directory/plain-rule.ts'
-import { Schedule } from '../directory/schedule.ts'
-import type { FormValues } from '../form.ts'
-import { readDay, readTime } from '../typed-when.ts'
+import { monthNames, sayFullDay, weekdays } from '../../calendar.ts'
+import { ordinalIds, type PlainRule, plainRule, ruleOf } from '../../directory/plain-rule.ts'
+import { Schedule } from '../../directory/schedule.ts'
+import type { FormValues } from '../../form.ts'
+import { readDay, readTime } from '../../typed-when.ts'
 
 export const mostTimes = 10
 

@@ -1,6 +1,6 @@
 /** Where the pages of a group's listings are, and the one that an address names. */
-import { findGroupListing, type GroupListing } from '../../functions/core/groups/group-listing.ts'
-import { type Ctx, coordinatorOf } from './site.tsx'
+import { findGroupListing, type GroupListing } from '../../../functions/core/groups/listings/group-listing.ts'
+import { type Ctx, coordinatorOf } from '../site.tsx'
 
 export const listingsOf = (c: Ctx) => `${coordinatorOf(c).home}/listings`
 

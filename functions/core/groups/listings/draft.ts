@@ -1,10 +1,11 @@
 /** What a group writes: kept as it is typed, sent to be checked, taken back or thrown away. */
-import { findGroup, type Group } from '../directory/group.ts'
-import { Listing } from '../directory/listing.ts'
-import type { FormValues } from '../form.ts'
-import { keys } from '../keys.ts'
-import type { Deps } from '../ports.ts'
+import { findGroup, type Group } from '../../directory/group.ts'
+import { Listing } from '../../directory/listing.ts'
+import type { FormValues } from '../../form.ts'
+import { keys } from '../../keys.ts'
+import type { Deps } from '../../ports.ts'
 import { differences } from './check-listing.ts'
+import { fieldsOf, formOf, readFields, type Section } from './form.ts'
 import {
   changeGroupListing,
   type GroupListing,
@@ -12,7 +13,7 @@ import {
   listGroupListings,
   liveNow,
 } from './group-listing.ts'
-import { fieldsOf, formOf, readFields, restate, type Section } from './listing-form.ts'
+import { restate } from './restate.ts'
 
 /** What the form holds: what is being written, or else what people see. */
 export function typedOf(item: GroupListing): FormValues {

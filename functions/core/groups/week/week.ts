@@ -1,16 +1,16 @@
 /** A group's week, from one query of its own partition: what is on, who is coming, and what waits for it. */
-import { addDays, londonDay } from '../calendar.ts'
-import { Group } from '../directory/group.ts'
-import { occurrencesBetween } from '../directory/schedule.ts'
-import { keys, prefix } from '../keys.ts'
-import type { Item, PartnerDeps } from '../ports.ts'
-import { SignUp } from '../referrals/sign-up.ts'
-import { after } from '../stamp.ts'
-import { awaitsWord } from './freshness.ts'
-import { GroupListing, titleOf } from './group-listing.ts'
-import { ListingCalendar } from './listing-calendar.ts'
-import { isOpenRegister, Register } from './register.ts'
-import { dayToCome, isExpected } from './register-people.ts'
+import { addDays, londonDay } from '../../calendar.ts'
+import { Group } from '../../directory/group.ts'
+import { occurrencesBetween } from '../../directory/schedule.ts'
+import { keys, prefix } from '../../keys.ts'
+import type { PartnerDeps } from '../../ports.ts'
+import { SignUp } from '../../referrals/sign-up.ts'
+import { after } from '../../stamp.ts'
+import { awaitsWord } from '../calendar/freshness.ts'
+import { ListingCalendar } from '../calendar/listing-calendar.ts'
+import { GroupListing, liveNow, titleOf } from '../listings/group-listing.ts'
+import { dayToCome, isExpected } from '../register/expected.ts'
+import { isOpenRegister, Register } from '../register/register.ts'
 
 /** One time that something takes place, with the sign-ups of those who come. */
 export type WeekEntry = {
@@ -38,7 +38,9 @@ export type GroupWeek = {
   /** Asked about, and not confirmed. */
   toConfirm: ListingCalendar[]
   /** Sent back by an operator, with a question. */
-  returned: { listing: string; title: string }[]
+  returned: { listing: string; title: string; written: Date }[]
+  /** What people see of it, by title. */
+  listings: { listing: string; title: string }[]
   signUps: SignUp[]
 }
 
@@ -54,6 +56,7 @@ export async function readWeek(
   const signUps = of(prefix.signUp).map((item) => SignUp.parse(item))
   const registers = of(prefix.register).map((item) => Register.parse(item))
   const calendars = of(calendarPrefix).map((item) => ListingCalendar.parse(item))
+  const own = of(prefix.listing).map((item) => GroupListing.parse(item))
   const details = items.find(({ sk }) => sk === keys.group(group).sk)
   const now = deps.now()
   return {
@@ -66,7 +69,11 @@ export async function readWeek(
       .filter((one) => !one.saved && isOpenRegister(one, now) && hasPeople(one, signUps))
       .sort((a, b) => a.day.localeCompare(b.day)),
     toConfirm: calendars.filter(awaitsWord),
-    returned: of(prefix.listing).flatMap(returnedOf),
+    returned: own.flatMap(returnedOf),
+    listings: own
+      .filter(isSeen)
+      .map((one) => ({ listing: one.listing, title: titleOf(one) }))
+      .sort((a, b) => a.title.localeCompare(b.title)),
     signUps,
   }
 }
@@ -79,9 +86,15 @@ const hasPeople = ({ asked }: Register, signUps: readonly SignUp[]) =>
   signUps.some(({ id, state }) => state === 'accepted' && asked.includes(id))
 
 /** The group's own copy, where an operator has sent back what it wrote. */
-function returnedOf(item: Item): { listing: string; title: string }[] {
-  const own = GroupListing.parse(item)
-  return own.draft?.state === 'returned' && !own.gone ? [{ listing: own.listing, title: titleOf(own) }] : []
+function returnedOf(own: GroupListing): GroupWeek['returned'] {
+  const { draft, gone, listing } = own
+  if (draft?.state !== 'returned' || gone) return []
+  return [{ listing, title: titleOf(own), written: draft.saved }]
+}
+
+function isSeen(own: GroupListing): boolean {
+  const live = liveNow(own)
+  return live !== undefined && live.state !== 'stopped' && !own.gone
 }
 
 function entriesOf(
@@ -133,6 +146,8 @@ const isLive = ({ listing }: WeekEntry, calendars: readonly ListingCalendar[]) =
 
 /** What was asked last night is in the mailbox still: what waits longer is worth a reminder. */
 const freshHours = 24
+/** Whoever has left what was sent back for so long will not write it again. */
+const returnedDays = 28
 
 /**
  * Whether anything waits for the group that is worth an email. A waiting list moves by itself; and whoever has let a
@@ -144,6 +159,6 @@ export function somethingWaits(week: GroupWeek, now: Date): boolean {
     week.unanswered.some(({ received }) => received <= late) ||
     week.registers.some(({ day }) => day < londonDay(late)) ||
     week.toConfirm.some(({ chased }) => chased && chased.step !== 'hidden' && chased.at <= late) ||
-    week.returned.length > 0
+    week.returned.some(({ written }) => written > after(now, -returnedDays, 'days'))
   )
 }

@@ -1,15 +1,15 @@
 /** The worker's part of a listing's calendar: asks who came, asks whether it is still right, marks, hides. */
-import { findListing } from '../directory/listing.ts'
-import { changeListing } from '../directory/publish-listing.ts'
-import { keys } from '../keys.ts'
-import { queueMessage } from '../messages/message.ts'
-import type { Deps, Item } from '../ports.ts'
-import { after } from '../stamp.ts'
-import { dueAt, nothingDue } from '../work/marker.ts'
+import { findListing } from '../../directory/listing.ts'
+import { changeListing } from '../../directory/publish-listing.ts'
+import { keys } from '../../keys.ts'
+import { queueMessage } from '../../messages/message.ts'
+import type { Deps, Item } from '../../ports.ts'
+import { after } from '../../stamp.ts'
+import { dueAt, nothingDue } from '../../work/marker.ts'
+import { openRegister } from '../register/register.ts'
 import { askId, type Chased, nextStep } from './freshness.ts'
-import { bringNote } from './freshness-note.ts'
 import { asksOf, beginCalendar, calendarDue, ListingCalendar } from './listing-calendar.ts'
-import { openRegister } from './register.ts'
+import { bringNote } from './note.ts'
 
 /** After an outage: who came last week is still known, and more than two at once nobody fills in. */
 const missedDays = 7

@@ -1,10 +1,10 @@
 /** The weekly email to a group, where something waits for it: Monday at 8 in London. */
 import * as z from 'zod'
-import { addDays, londonInstant, londonWeek, mondayOf } from '../calendar.ts'
-import { keys } from '../keys.ts'
-import type { Deps } from '../ports.ts'
-import { Instant } from '../stamp.ts'
-import { dueAt } from '../work/marker.ts'
+import { addDays, londonInstant, londonWeek, mondayOf } from '../../calendar.ts'
+import { keys } from '../../keys.ts'
+import type { Deps } from '../../ports.ts'
+import { Instant } from '../../stamp.ts'
+import { dueAt } from '../../work/marker.ts'
 
 export const Digest = z.object({
   group: z.string(),

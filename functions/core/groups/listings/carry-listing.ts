@@ -2,15 +2,15 @@
  * The worker's part of what a group does to its listing. Each round does one thing and can be repeated; the marker
  * stays until nothing is left, so that a crash anywhere is taken up again from where it was.
  */
-import { londonDay } from '../calendar.ts'
-import { findListing, type Listing } from '../directory/listing.ts'
-import { changeListing, publishListing } from '../directory/publish-listing.ts'
-import { keys } from '../keys.ts'
-import { queueMessage } from '../messages/message.ts'
-import type { Deps, Item } from '../ports.ts'
-import { dueAt, nothingDue } from '../work/marker.ts'
+import { londonDay } from '../../calendar.ts'
+import { findListing, type Listing } from '../../directory/listing.ts'
+import { changeListing, publishListing } from '../../directory/publish-listing.ts'
+import { keys } from '../../keys.ts'
+import { queueMessage } from '../../messages/message.ts'
+import type { Deps, Item } from '../../ports.ts'
+import { dueAt, nothingDue } from '../../work/marker.ts'
 import { GroupListing, hasWish, pauseEnds, titleOf, withWish } from './group-listing.ts'
-import { restate } from './listing-form.ts'
+import { restate } from './restate.ts'
 
 type Carrying = Pick<Deps, 'programme' | 'now' | 'epoch'>
 

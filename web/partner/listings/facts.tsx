@@ -1,18 +1,18 @@
 /** A listing's facts to its group, section by section, in the words that people read. */
-import { sayFullDay } from '../../functions/core/calendar.ts'
+import { sayFullDay } from '../../../functions/core/calendar.ts'
 import {
   accessFactIds,
   accessFacts,
   type Listing,
   suitabilities,
-} from '../../functions/core/directory/listing.ts'
-import { inWords } from '../../functions/core/directory/say-schedule.ts'
-import { nextOccurrences } from '../../functions/core/directory/schedule.ts'
-import { type Section, sectionIds } from '../../functions/core/groups/listing-form.ts'
-import { activityTypes, needs } from '../../functions/core/taxonomy.ts'
-import { notStated, sayAges, sayCost, sayWhen } from '../participant/activity-facts.tsx'
-import { SummaryList } from '../ui/summary-list.tsx'
-import { sectionNames } from './listing-words.ts'
+} from '../../../functions/core/directory/listing.ts'
+import { inWords } from '../../../functions/core/directory/say-schedule.ts'
+import { nextOccurrences } from '../../../functions/core/directory/schedule.ts'
+import { type Section, sectionIds } from '../../../functions/core/groups/listings/form.ts'
+import { activityTypes, needs } from '../../../functions/core/taxonomy.ts'
+import { notStated, sayAges, sayCost, sayWhen } from '../../participant/activity-facts.tsx'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { sectionNames } from './words.ts'
 
 type Row = [key: string, value: string | undefined]
 const yesNo = { yes: 'Yes', no: 'No' } as const
@@ -27,6 +27,9 @@ const places = ({ places, placesPer, waitingList }: Listing) =>
   places === undefined
     ? 'No limit'
     : `${places} ${placesPer === 'occurrence' ? 'each time' : 'in all'}, ${waitingList ? 'with' : 'without'} a waiting list`
+
+const sayPoint = ({ latitude, longitude }: Listing) =>
+  latitude === undefined || longitude === undefined ? undefined : `${latitude}, ${longitude}`
 
 function rowsOf(section: Section, listing: Listing, today: string): Row[] {
   switch (section) {
@@ -60,6 +63,7 @@ function rowsOf(section: Section, listing: Listing, today: string): Row[] {
                   .join(', '),
               ),
             ],
+            ['Point on the map', sayPoint(listing)],
             ['Getting there', or(listing.transport)],
           ]
     case 'who':

@@ -2,15 +2,13 @@
  * A group's own copy of its listing: what people see now, what the group is writing or has sent to be checked, and
  * what it asks of the live one. All of it is one item, changed under its version; the worker carries it from there.
  */
-import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
-import { londonDay, londonInstant } from '../calendar.ts'
-import { Listing } from '../directory/listing.ts'
-import { keys, prefix } from '../keys.ts'
-import type { Change, Deps, Fields, Table } from '../ports.ts'
-import { Instant } from '../stamp.ts'
-import { dueAt } from '../work/marker.ts'
-import { formOf } from './listing-form.ts'
+import { londonInstant } from '../../calendar.ts'
+import { Listing } from '../../directory/listing.ts'
+import { keys, prefix } from '../../keys.ts'
+import type { Change, Deps, Table } from '../../ports.ts'
+import { Instant } from '../../stamp.ts'
+import { dueAt } from '../../work/marker.ts'
 
 const Typed = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
@@ -142,60 +140,6 @@ export async function changeGroupListing(
   }
 }
 
-function ask(
-  deps: Groups,
-  group: string,
-  listing: string,
-  want: (live: Listing) => Omit<Wish, 'no'> | 'as it is' | undefined,
-): Promise<boolean> {
-  return changeGroupListing(deps, group, listing, (item) => {
-    const live = liveNow(item)
-    const wanted = live && want(live)
-    if (!wanted || wanted === 'as it is') return wanted
-    // What was asked before and is not carried yet still holds.
-    const before = hasWish(item) ? item.wish : undefined
-    const kept = wanted.state ? { confirmed: before?.confirmed } : before
-    const wish = { ...kept, ...wanted, no: (item.wish?.no ?? 0) + 1 }
-    return { set: { wish: JSON.parse(JSON.stringify(wish)) as Fields } }
-  })
-}
-
-/** The group says that all of a listing is still right. False when it has no such listing that people see. */
-export function confirmListing(deps: Groups, group: string, listing: string): Promise<boolean> {
-  const confirmed = londonDay(deps.now())
-  return ask(deps, group, listing, (live) => {
-    if (live.state === 'stopped') return undefined
-    return live.lastChecked === confirmed && !live.unchecked ? 'as it is' : { confirmed }
-  })
-}
-
-/** Takes nobody new for a while; until the day `resumes`, where it is given. It acts at once. */
-export function pauseListing(
-  deps: Groups,
-  group: string,
-  listing: string,
-  resumes?: string,
-): Promise<boolean> {
-  return ask(deps, group, listing, (live) => {
-    if (live.state === 'stopped') return undefined
-    if (live.state === 'paused' && live.resumes === resumes) return 'as it is'
-    return { state: 'paused', ...(resumes ? { resumes } : {}) }
-  })
-}
-
-/** Ends a pause. What is stopped starts again only by being checked. */
-export function resumeListing(deps: Groups, group: string, listing: string): Promise<boolean> {
-  return ask(deps, group, listing, (live) => {
-    if (live.state === 'stopped') return undefined
-    return live.state === 'live' ? 'as it is' : { state: 'live' }
-  })
-}
-
-/** Takes a listing away from people, at once. */
-export function stopListing(deps: Groups, group: string, listing: string): Promise<boolean> {
-  return ask(deps, group, listing, (live) => (live.state === 'stopped' ? 'as it is' : { state: 'stopped' }))
-}
-
 /** The moment at which a pause ends by itself. */
 export const pauseEnds = ({ state, resumes }: Pick<Listing, 'state' | 'resumes'>) =>
   state === 'paused' && resumes ? londonInstant(resumes, '00:00') : undefined
@@ -208,43 +152,3 @@ export const listingHasWork = (item: GroupListing) =>
   (item.checked?.no ?? 0) > item.told ||
   (item.draft?.state === 'waiting') !== item.listed ||
   (item.live !== undefined && pauseEnds(item.live) !== undefined)
-
-const alike = (one: unknown, other: unknown) =>
-  isDeepStrictEqual(JSON.parse(JSON.stringify(one ?? null)), JSON.parse(JSON.stringify(other ?? null)))
-
-/**
- * Brings the group's copy up to what has just been published, by whomever. What the group is writing stays, and is
- * marked where others have changed what it was begun from.
- */
-export async function keepGroupCopy(deps: Groups, listing: Listing): Promise<void> {
-  const key = keys.groupListing(listing.group, listing.id)
-  const ends = pauseEnds(listing)
-  for (;;) {
-    const item = await deps.programme.get(key, { consistent: true })
-    if (!item) {
-      const first = { ...key, group: listing.group, listing: listing.id, live: listing, ver: 1 }
-      if (await deps.programme.claim({ ...first, ...(ends ? dueAt(deps, key, ends) : {}) })) return
-      continue
-    }
-    const copy = GroupListing.parse(item)
-    if (alike(copy.live, listing)) return
-    const begunFrom = copy.approved?.proposed ?? copy.live
-    const overtaken = copy.draft && begunFrom && !alike(formOf(begunFrom), formOf(listing))
-    const set = {
-      live: listing,
-      ...(overtaken ? { 'draft.overtaken': true } : {}),
-      // The worker finds out when the pause ends.
-      ...(ends ? dueAt(deps, key, deps.now()) : {}),
-    }
-    if (await deps.programme.change(key, { set, add: { ver: 1 } }, { ver: { equals: copy.ver } })) return
-  }
-}
-
-/** A listing that went to another group, or out of the directory: this group has it no more. */
-export async function dropGroupCopy(
-  deps: { programme: Table },
-  group: string,
-  listing: string,
-): Promise<void> {
-  await deps.programme.remove(keys.groupListing(group, listing))
-}

@@ -3,14 +3,14 @@
  * worker carries each word to its person. It holds random ids of sign-ups, never a name.
  */
 import * as z from 'zod'
-import { addDays, londonDay, londonInstant } from '../calendar.ts'
-import { keys, prefix } from '../keys.ts'
-import { queueMessage } from '../messages/message.ts'
-import type { Deps, PartnerDeps } from '../ports.ts'
-import { findSignUp, SignUp } from '../referrals/sign-up.ts'
-import { Expiry, Instant } from '../stamp.ts'
-import { dueAt } from '../work/marker.ts'
-import { type Expected, isExpected, nameThem } from './register-people.ts'
+import { addDays, londonDay, londonInstant } from '../../calendar.ts'
+import { keys, prefix } from '../../keys.ts'
+import { queueMessage } from '../../messages/message.ts'
+import type { Deps, PartnerDeps } from '../../ports.ts'
+import { findSignUp, SignUp } from '../../referrals/sign-up.ts'
+import { Expiry, Instant } from '../../stamp.ts'
+import { dueAt } from '../../work/marker.ts'
+import { type Expected, isExpected, nameThem } from './expected.ts'
 
 const Came = z.enum(['yes', 'no'])
 export type Came = z.infer<typeof Came>

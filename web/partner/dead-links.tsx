@@ -1,0 +1,30 @@
+/** What a group reads whose link opens nothing: a piece is missing, it is too old, or its address is another now. */
+import { linkDays } from '../../functions/core/referrals/sign-up.ts'
+import { Button } from '../ui/fields.tsx'
+import { type Ctx, show } from './site.tsx'
+
+export const brokenLink = (c: Ctx) =>
+  show(
+    c,
+    { title: 'This link does not work' },
+    <p>Open the link in our email again, or copy all of it into the address bar: a piece may be missing.</p>,
+    404,
+  )
+
+/** `renewAt` is where a fresh one is asked for. It goes to the group, whoever asks. */
+export const ranOut = (c: Ctx, renewAt: string, why: 'old' | 'moved' = 'old') =>
+  show(
+    c,
+    { title: 'This link has run out' },
+    <>
+      <p>
+        {why === 'old'
+          ? `Links work for ${linkDays} days. We can send a fresh one to your group’s own email address.`
+          : 'Your group has had another email address since we sent this. We can send a fresh link to the address that it has now.'}
+      </p>
+      <form method="post" action={renewAt}>
+        <Button text="Send a fresh link" />
+      </form>
+    </>,
+    410,
+  )
