@@ -180,7 +180,10 @@ export const openMay = (data: DataStack): PolicyStatement[] => [
  * is asked for its own lane alone.
  */
 export const harvestMay = (data: DataStack): PolicyStatement[] => [
-  partitions('Feeds', data.programme, [...read, ...write, ...remove], ['FEED#*', 'FEEDS', 'DIRECTORY']),
+  partitions('Feeds', data.programme, [...read, ...write, ...remove], ['FEED#*']),
+  // A feed that an operator takes away leaves the list of them.
+  partitions('ForgetFeed', data.programme, remove, ['FEEDS']),
+  partitions('Listings', data.programme, ['dynamodb:GetItem', ...write, ...remove], ['DIRECTORY']),
   partitions('NoteChanges', data.programme, write, ['SNAPSHOT']),
   new PolicyStatement({
     sid: 'OwnLane',

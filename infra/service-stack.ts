@@ -118,8 +118,8 @@ export class ServiceStack extends Stack {
         ...behindSite,
       },
       alerts,
-      // Tens of thousands of listings, laid out in memory.
-      memory: 1024,
+      // A processor of its own, to lay out tens of thousands of listings before the first answer.
+      memory: 1769,
     })
     const worker = new JobFunction(this, 'Worker', {
       entry: 'functions/jobs/worker.ts',
@@ -186,6 +186,8 @@ export class ServiceStack extends Stack {
       environment: { ...table, ORIGIN: site.origin },
       alerts,
       timeout: Duration.minutes(10),
+      // Several pages of 5 MB at once, unpacked and read.
+      memory: 1024,
       // Two at once would only find each other's feeds taken.
       atOnce: 1,
     })
@@ -208,13 +210,14 @@ export class ServiceStack extends Stack {
     door.opens('/', participant)
     door.opens('/partner', partner)
     door.opens('/employer', employer)
-    door.opens('/open', open)
+    // Machines wait and ask again; people should not have to because of them.
+    door.opens('/open', open, { mostPerSecond: 50 })
     hints.from(data.programme.table, worker)
     feedback.to(deliveryEvents)
     new Upkeep(this, 'Upkeep', { reconcile, alerts })
     new Publishing(this, 'Publishing', publishing)
     new Snapshot(this, 'Snapshots', snapshot)
-    new Harvest(this, 'Harvesting', harvest)
+    new Harvest(this, 'Harvesting', { harvest, alerts })
     new Schedule(this, 'EveryMinute', {
       description: 'Finds whatever is due, whether or not the stream hinted at it',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),

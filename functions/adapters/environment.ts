@@ -2,11 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
-import type { Directory } from '../core/directory/directory.ts'
-import { openDirectory } from '../core/directory/open-directory.ts'
-import type { HarvestDeps } from '../core/feeds/harvest.ts'
+import type { HarvestDeps } from '../core/feeds/end-run.ts'
 import type { Deps, EmployerDeps, ParticipantDeps, PartnerDeps, Post, WorkerDeps } from '../core/ports.ts'
 import type { PublishingDeps } from '../core/publishing/deps.ts'
+import type { Directory } from '../core/snapshot/directory.ts'
+import { openDirectory } from '../core/snapshot/open-directory.ts'
 import { makeBreaker } from '../core/work/breaker.ts'
 import { epochOf } from '../core/work/epoch.ts'
 import { makePace } from '../core/work/pace.ts'
@@ -151,7 +151,12 @@ export function publishingDeps(): Omit<PublishingDeps, 'gate'> {
 /** Evidence too, as far as the role lets. */
 async function fullDeps(): Promise<Deps> {
   const { EVIDENCE_TABLE } = WithEvidence.parse(process.env)
-  return { ...(await partnerDeps()), evidence: dynamoTable(tables(), EVIDENCE_TABLE) }
+  const deps = await partnerDeps()
+  return {
+    ...deps,
+    evidence: dynamoTable(tables(), EVIDENCE_TABLE),
+    directory: () => openDirectory(deps),
+  }
 }
 
 /** For the participant's door: also the releases, which employees see as their employer does. */

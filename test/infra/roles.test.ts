@@ -96,7 +96,9 @@ const expected: Record<string, string[]> = {
   ],
   Open: ['dynamodb: GetItem Query on programme where DIRECTORY OUTCODES SNAPSHOT*', keyOf('programme'), log],
   Harvest: [
-    `dynamodb: ${all} on programme where FEED#* FEEDS DIRECTORY`,
+    `dynamodb: ${all} on programme where FEED#*`,
+    'dynamodb: DeleteItem on programme where FEEDS',
+    'dynamodb: DeleteItem GetItem PutItem UpdateItem on programme where DIRECTORY',
     'dynamodb: PutItem UpdateItem on programme where SNAPSHOT',
     'dynamodb: Query on programme/work-due where F#*',
     keyOf('programme'),

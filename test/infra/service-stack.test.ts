@@ -35,7 +35,8 @@ describe('every function', () => {
     expect(named(resources, `${name}Handler`).Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      MemorySize: { Participant: 1769, Releases: 1024, Snapshot: 2048, Open: 1024 }[name] ?? 512,
+      MemorySize:
+        { Participant: 1769, Releases: 1024, Snapshot: 2048, Open: 1769, Harvest: 1024 }[name] ?? 512,
       LoggingConfig: { LogFormat: 'JSON' },
     })
     expect(named(resources, `${name}Log`).Properties['RetentionInDays']).toBe(30)
@@ -114,6 +115,9 @@ describe('the door', () => {
       ThrottlingBurstLimit: 500,
       ThrottlingRateLimit: 200,
     })
+    // A flood at the open door leaves room for people.
+    const share = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 }
+    expect(Properties['RouteSettings']).toEqual({ 'ANY /open': share, 'ANY /open/{proxy+}': share })
     expect(JSON.stringify(Properties['AccessLogSettings'])).not.toMatch(
       /path|sourceIp|userAgent|querystring/i,
     )
@@ -295,9 +299,15 @@ describe('the jobs', () => {
     })
     expect(named(resources, 'HarvestHandler').Properties).toMatchObject({
       Timeout: 600,
+      MemorySize: 1024,
       ReservedConcurrentExecutions: 1,
     })
     expect(named(resources, 'HarvestSilence').Properties['TreatMissingData']).toBe('breaching')
+    const { FilterPattern } = named(resources, 'HarvestingNeedsSomebody').Properties
+    for (const outcome of ['held', 'stopped', 'broken', 'neglected'])
+      expect(FilterPattern).toContain(`$.counts.${outcome} >= 1`)
+    const alarm = named(resources, 'HarvestingNeedsSomebodyAlarm').Properties
+    expect(alarm['AlarmDescription']).toMatch(/feeds -- list/)
   })
 
   test('the alarms read the very names that the daily look writes', async () => {
