@@ -1,7 +1,6 @@
 /** What a fresh laptop starts with: one demonstration employer, one community sponsor, and a directory. */
 import { readFileSync } from 'node:fs'
 import { addDays, daysBetween, londonDay } from '../functions/core/calendar.ts'
-import { importListings } from '../functions/core/directory/import.ts'
 import { listColleagues, operator } from '../functions/core/employers/colleague.ts'
 import {
   type EmployerInput,
@@ -12,6 +11,7 @@ import {
 import { inviteColleague } from '../functions/core/employers/invite.ts'
 import { addJoinCode } from '../functions/core/employers/join-code.ts'
 import { findSponsor, renewCopies } from '../functions/core/employers/sponsor.ts'
+import { importListings } from '../functions/core/import/import.ts'
 import type { Deps } from '../functions/core/ports.ts'
 
 const team = (id: string, name: string, headcount: number) => ({ id, name, headcount })

@@ -14,10 +14,10 @@ import { newId } from '../functions/adapters/ids.ts'
 import { log } from '../functions/adapters/log.ts'
 import { voiceSms } from '../functions/adapters/sms.ts'
 import { openVault } from '../functions/adapters/vault.ts'
-import { openDirectory } from '../functions/core/directory/open-directory.ts'
 import { renewGroups } from '../functions/core/groups/renew.ts'
 import { hearText } from '../functions/core/messages/inbound-text.ts'
 import type { Deps, WorkerDeps } from '../functions/core/ports.ts'
+import { openDirectory } from '../functions/core/snapshot/open-directory.ts'
 import { makeBreaker } from '../functions/core/work/breaker.ts'
 import { epochOf } from '../functions/core/work/epoch.ts'
 import { makePace } from '../functions/core/work/pace.ts'
@@ -58,6 +58,7 @@ const base: Deps = {
   now: localClock(),
   newId,
   epoch: epochOf(names.programme),
+  directory: () => openDirectory(base),
 }
 const releases = dynamoTable(tables, names.releases)
 const texts = await listen(

@@ -43,15 +43,15 @@ function shapes(names: TableNames): CreateTableCommandInput[] {
 
 /** Makes the tables that are not there yet. */
 export async function makeTables(client: DynamoDBClient, names: TableNames): Promise<void> {
-  for (const shape of shapes(names)) {
-    try {
-      await client.send(new CreateTableCommand(shape))
-    } catch (error) {
-      if (!(error instanceof ResourceInUseException)) throw error
-    }
-    await waitUntilTableExists(
-      { client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 1 },
-      { TableName: shape.TableName },
-    )
+  await Promise.all(shapes(names).map((shape) => makeTable(client, shape)))
+}
+
+async function makeTable(client: DynamoDBClient, shape: CreateTableCommandInput): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand(shape))
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error
   }
+  const { TableName } = shape
+  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 0.005, maxDelay: 1 }, { TableName })
 }

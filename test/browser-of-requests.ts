@@ -147,7 +147,8 @@ function fill(form: HTMLElement, fields: Fields): Record<string, string | readon
     } else if (field.tagName === 'TEXTAREA') {
       filled[name] = field.textContent
     } else {
-      filled[name] = field.getAttribute('value') ?? ''
+      const value = field.getAttribute('value') ?? ''
+      filled[name] = type === 'hidden' && name in filled ? [...[filled[name] ?? []].flat(), value] : value
     }
   }
   for (const [name, value] of Object.entries(fields)) {

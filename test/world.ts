@@ -12,7 +12,6 @@ import { openVault } from '../functions/adapters/vault.ts'
 import type { Group } from '../functions/core/directory/group.ts'
 import { saveGroup } from '../functions/core/directory/group.ts'
 import { Listing, saveListing } from '../functions/core/directory/listing.ts'
-import { openDirectory } from '../functions/core/directory/open-directory.ts'
 import { weekly } from '../functions/core/directory/schedule.ts'
 import { type EmployerInput, saveEmployer } from '../functions/core/employers/employer.ts'
 import { addJoinCode } from '../functions/core/employers/join-code.ts'
@@ -20,6 +19,7 @@ import { keys } from '../functions/core/keys.ts'
 import type { Deps, Key, Posting, PostOutcome, Table, WorkerDeps } from '../functions/core/ports.ts'
 import type { PublishingDeps, ReleaseLine } from '../functions/core/publishing/deps.ts'
 import type { Gate } from '../functions/core/releases/gate.ts'
+import { openDirectory } from '../functions/core/snapshot/open-directory.ts'
 import { makeBreaker } from '../functions/core/work/breaker.ts'
 import { epochOf } from '../functions/core/work/epoch.ts'
 import { sweep } from '../functions/core/work/sweep.ts'
@@ -30,6 +30,7 @@ import { openApp } from '../web/open/app.ts'
 import { participantApp } from '../web/participant/app.ts'
 import { partnerApp } from '../web/partner/app.tsx'
 import { Browser } from './browser-of-requests.ts'
+import { directClient } from './direct-engine.ts'
 
 export const origin = 'https://upstream.example'
 
@@ -51,13 +52,16 @@ type WorldOptions = {
   /** Where the sites are served, for a test with a real browser. */
   origin?: string
   assets?: { base: string }
+  /** Its tables are asked through a socket, by all of the SDK. */
+  overTheWire?: boolean
 }
 
 export async function makeWorld(options: WorldOptions = {}) {
   const site = options.origin ?? origin
   const endpoint = process.env['DYNAMODB_ENDPOINT']
-  const engine = endpoint ? { where: localWhere(endpoint), stop: async () => {} } : await startEngine()
-  const client = dynamoClient(engine.where)
+  const engine = options.overTheWire && !endpoint ? await startEngine() : undefined
+  const where = endpoint ? localWhere(endpoint) : engine?.where
+  const client = where ? dynamoClient(where) : directClient()
   const names = tableNames(`test-${process.pid}-${stem++}-${newId().slice(0, 6)}`)
   await makeTables(client, names)
   const documents = documentClient(client)
@@ -82,6 +86,7 @@ export async function makeWorld(options: WorldOptions = {}) {
     epoch: epochOf(names.programme),
     now: () => new Date(time),
     newId,
+    directory: () => openDirectory(deps),
   }
   const workerDeps: WorkerDeps = {
     ...deps,
@@ -127,9 +132,11 @@ export async function makeWorld(options: WorldOptions = {}) {
     log: (line) => releaseLines.push(line),
   }
   const settings = { assets: options.assets ?? { base: '/assets/test' }, origins: [site] as [string] }
+  const ofParticipants = bound(programme, participantKeys, calls)
   const participant = participantApp({
     ...deps,
-    programme: bound(programme, participantKeys, calls),
+    programme: ofParticipants,
+    directory: () => openDirectory({ programme: ofParticipants, now: deps.now }),
     releases: readOnly(releases),
     ...settings,
   })
@@ -235,7 +242,7 @@ export async function makeWorld(options: WorldOptions = {}) {
     },
     async stop() {
       client.destroy()
-      await engine.stop()
+      await engine?.stop()
     },
   }
 }

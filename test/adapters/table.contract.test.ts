@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Cursor, Item, Table } from '../../functions/core/ports.ts'
 import { makeWorld, type World } from '../world.ts'
 
-/** What the rules rely on, of any engine: dynalite in memory, or whatever DYNAMODB_ENDPOINT names. */
+/** What the rules rely on, of any engine, over its wire: dynalite in memory, or whatever DYNAMODB_ENDPOINT names. */
 let world: World
 let table: Table
 beforeAll(async () => {
-  world = await makeWorld()
+  world = await makeWorld({ overTheWire: true })
   table = world.deps.programme
 })
 afterAll(() => world.stop())

@@ -7,7 +7,7 @@ import { saveGroup } from '../../functions/core/directory/group.ts'
 import { weekly } from '../../functions/core/directory/schedule.ts'
 import { addJoinCode } from '../../functions/core/employers/join-code.ts'
 import { type GroupLink, linkToken } from '../../functions/core/groups/link.ts'
-import { openRegister } from '../../functions/core/groups/register.ts'
+import { openRegister } from '../../functions/core/groups/register/register.ts'
 import { keys } from '../../functions/core/keys.ts'
 import { changePlan } from '../../functions/core/nudges/plan.ts'
 import { keepRecord, reasons } from '../../functions/core/nudges/record.ts'
@@ -510,6 +510,9 @@ describe('a group', () => {
     expect(await errors()).toHaveLength(1)
     await open(`${right}/yes`, 'Is all of it still right?')
     await press('Yes, all of it is right', 'Your listing')
+    await open(`${right}/pause`, 'Pause it for a while')
+    await press('Pause it', 'Your listing')
+    await open(`${right}/go-on`, 'End the pause')
     await open(`${right}/stop`, 'Has it ended?')
     await press('Take it away', 'Nobody finds this listing')
     const old = linkToken(town.deps.vault, { to: 'week', group }, '2026-11-20')
@@ -561,6 +564,10 @@ describe('a group', () => {
     await press('Save', 'Change this listing')
     await press('Send for checking', 'Small press')
     await open(`${there}/edit/what`, 'What it is')
+    await open(`${there}/edit/what`, 'What it is')
+    town.later(31, 'minutes')
+    await press('Save', 'You have been signed out')
+    town.later(-31, 'minutes')
     await open(`${there}/stop`, 'Stop this listing')
     await press('Stop it', 'Small press')
   })

@@ -20,8 +20,11 @@ export type OpenTown = World & {
   phoneOf(who: Parameters<typeof someone>[1], options?: BrowserContextOptions): Promise<Page>
 }
 
+let built: ReturnType<typeof buildAssets> | undefined
+
 export async function openTown(options: { listing?: Partial<Listing> } = {}): Promise<OpenTown> {
-  const assets = buildAssets()
+  built ??= buildAssets()
+  const assets = built
   const base = `/assets/${assets.version}`
   const site = new Hono()
   for (const { path, contents, type } of assets.files) {

@@ -1,16 +1,18 @@
 /** A programme in a bad world: real engine, rules and table adapter, on dynalite, under a clock that moves when told. */
+
 import { documentClient, dynamoScan, dynamoTable } from '../../functions/adapters/dynamo-table.ts'
 import { openVault } from '../../functions/adapters/vault.ts'
 import { wakingTime } from '../../functions/core/nudges/quiet-hours.ts'
 import type { Deps, Key, WorkerDeps } from '../../functions/core/ports.ts'
+import { openDirectory } from '../../functions/core/snapshot/open-directory.ts'
 import { makeBreaker } from '../../functions/core/work/breaker.ts'
 import { epochOf } from '../../functions/core/work/epoch.ts'
 import { makePace } from '../../functions/core/work/pace.ts'
 import { doDue, sweep } from '../../functions/core/work/sweep.ts'
 import { makeTables, tableNames } from '../../local/tables.ts'
+import { directClient } from '../direct-engine.ts'
 import { type Chance, makeChance } from './chance.ts'
 import { makeClock } from './clock.ts'
-import { directClient } from './direct-engine.ts'
 import { tellAfterwards } from './events.ts'
 import { faultyProvider } from './faulty-provider.ts'
 import { faultyTable, type TableRates } from './faulty-table.ts'
@@ -55,6 +57,7 @@ export async function makeTown(seed: number, start: Date, hooks: Hooks, share = 
     vault: openVault('a secret for a run of faults, long enough to be one'),
     origin: 'https://upstream.example',
     epoch: epochOf(names.programme),
+    directory: () => openDirectory(outside),
     now: clock.now,
     newId: makeIds(chance),
   }

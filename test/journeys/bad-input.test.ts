@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { mimeOf } from '../../functions/adapters/email.ts'
-import { placesLeft } from '../../functions/core/directory/places.ts'
+import { placesLeft } from '../../functions/core/places/left.ts'
 import type { Posting } from '../../functions/core/ports.ts'
 import type { Browser } from '../browser-of-requests.ts'
 import { hostile } from '../hostile.ts'
@@ -446,7 +446,7 @@ describe('emails made of hostile words', () => {
       const mail = mailbox()
       expect(mail.subject).toMatch(/^A (new sign-up|sign-up was withdrawn) \([A-Z0-9]{6}\)$/)
       expectEscaped(mail.html, text)
-      const ours = mail.links.filter((link) => link.startsWith(`${origin}/partner/`))
+      const ours = mail.links.filter((link) => link.startsWith(`${origin}/partner/sign-ups/`))
       expect(ours).toHaveLength(mail.subject.startsWith('A new') ? 3 : 0)
       await world.deps.programme.remove({
         pk: `RATE#refer#${(await profileOf(world, { email })).id}`,

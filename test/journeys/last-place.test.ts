@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishListing } from '../../functions/core/directory/publish-listing.ts'
-import { waitingOf } from '../../functions/core/directory/waiting.ts'
 import { keys } from '../../functions/core/keys.ts'
+import { placesKey } from '../../functions/core/places/spot.ts'
+import { waitingOf } from '../../functions/core/places/waiting.ts'
 import { answerSignUp } from '../../functions/core/referrals/answer.ts'
 import { takeOffer } from '../../functions/core/referrals/offer.ts'
 import { sendReferral } from '../../functions/core/referrals/refer.ts'
@@ -22,17 +23,24 @@ const asking = { firstName: 'Sam', contactBy: 'self', email: '', phone: '', acce
 /** What a page was told to say next, or why it was not. */
 const doneOf = ({ status, headers }: Response) => headers.get('location')?.split('done=')[1] ?? String(status)
 
-async function fiftyAtOnce(id: string) {
-  const crowd = await Promise.all(
-    Array.from({ length: 50 }, (_, n) => someone(world, { email: `${id}-${n}@example.com` })),
+/** The same fifty people ask, all at once. */
+let crowd: Awaited<ReturnType<typeof someone>>[]
+beforeAll(async () => {
+  crowd = await Promise.all(
+    Array.from({ length: 50 }, (_, n) => someone(world, { email: `crowd-${n}@example.com` })),
   )
-  await Promise.all(crowd.map(({ browser }) => browser.post(`/activities/${id}/refer`, asking)))
+})
+async function fiftyAtOnce(id: string, day?: string) {
+  const form = day ? { ...asking, day } : asking
+  await Promise.all(crowd.map(({ browser }) => browser.post(`/activities/${id}/refer`, form)))
   const answers = await Promise.all(crowd.map(({ browser }) => browser.post(`/activities/${id}/refer/send`)))
-  return { crowd, answers: answers.map(doneOf) }
+  return answers.map(doneOf)
 }
 
-async function placesOf(id: string) {
-  const item = await world.deps.programme.get(keys.places(`${id}-group`, id), { consistent: true })
+async function placesOf(id: string, day?: string) {
+  const item = await world.deps.programme.get(placesKey({ group: `${id}-group`, listing: id, day }), {
+    consistent: true,
+  })
   const holders = Object.keys((item?.['holders'] ?? {}) as object)
   return { taken: Number(item?.['taken'] ?? 0), holders }
 }
@@ -44,7 +52,7 @@ async function signUpsOf(id: string): Promise<SignUp[]> {
 
 test('fifty at once for the last place: one gets it, and the others are told that it has gone', async () => {
   await offer(world, 'last', { places: 1 })
-  const { answers } = await fiftyAtOnce('last')
+  const answers = await fiftyAtOnce('last')
   expect(answers.filter((answer) => answer === 'sent')).toHaveLength(1)
   expect(answers.filter((answer) => answer === '409')).toHaveLength(49)
   await world.settle()
@@ -54,12 +62,13 @@ test('fifty at once for the last place: one gets it, and the others are told tha
 })
 
 test('fifty at once for three last places: three get one, forty-seven wait, and the list moves once for each', async () => {
-  await offer(world, 'three', { places: 3, waitingList: true })
-  const { crowd, answers } = await fiftyAtOnce('three')
+  await offer(world, 'three', { places: 3, waitingList: true, placesPer: 'occurrence' })
+  const day = '2026-12-01'
+  const answers = await fiftyAtOnce('three', day)
   expect(answers.filter((answer) => answer === 'sent')).toHaveLength(3)
   expect(answers.filter((answer) => answer === 'waiting')).toHaveLength(47)
   await world.settle()
-  const { taken, holders } = await placesOf('three')
+  const { taken, holders } = await placesOf('three', day)
   expect(taken).toBe(3)
   const signUps = await signUpsOf('three')
   expect(
@@ -84,8 +93,8 @@ test('fifty at once for three last places: three get one, forty-seven wait, and 
   await world.settle()
   const offered = (await waitingOf(world.deps, 'three-group', 'three')).filter((one) => one.offeredUntil)
   expect(offered).toHaveLength(3)
-  expect((await placesOf('three')).taken).toBe(3)
-  await expectPlacesRight('three', 3)
+  expect((await placesOf('three', day)).taken).toBe(3)
+  await expectPlacesRight('three', 3, day)
   // Everybody says yes twice at once, offered or not.
   const takes = await Promise.all(
     [...waiting, ...waiting].map(({ person }) => takeOffer(world.deps, person, 'three')),
@@ -94,7 +103,7 @@ test('fifty at once for three last places: three get one, forty-seven wait, and 
   await world.settle()
   const words = world.mails.filter(({ to, subject }) => to === groupAddress('three') && /taken/.test(subject))
   expect(words).toHaveLength(3)
-  await expectPlacesRight('three', 3)
+  await expectPlacesRight('three', 3, day)
 })
 
 test('a group that accepts ten from its waiting list at once fills its one free place and no more', async () => {
@@ -146,8 +155,8 @@ test('asking, withdrawing and answering at the same moment leave no place lost a
 })
 
 /** What must hold whenever all work is done. */
-async function expectPlacesRight(id: string, capacity: number) {
-  const { taken, holders } = await placesOf(id)
+async function expectPlacesRight(id: string, capacity: number, day?: string) {
+  const { taken, holders } = await placesOf(id, day)
   const signUps = await signUpsOf(id)
   expect(taken).toBe(holders.length)
   expect(taken).toBeLessThanOrEqual(capacity)
@@ -256,4 +265,32 @@ test('a place taken in the moment after its person withdrew goes back', async ()
   await world.settle()
   expect((await placesOf('moment')).taken).toBe(0)
   await expectPlacesRight('moment', 1)
+})
+
+test('somebody whom the group puts back on the list in the moment of an offer is not told of one', async () => {
+  await offer(world, 'back', { places: 1, waitingList: true })
+  const holder = await someone(world, { email: 'back-1@example.com' })
+  const waits = await someone(world, { email: 'back-2@example.com' })
+  for (const { browser } of [holder, waits]) {
+    await refer(browser, 'back')
+    await world.settle()
+  }
+  await withdrawReferral(world.deps, holder.person, 'back')
+  const [waiting] = await waitingOf(world.deps, 'back-group', 'back')
+  if (!waiting) throw new Error('nobody waits')
+  const noPlace = { kind: 'waiting' as const, message: '' }
+  const programme = interrupted(
+    world.workerDeps.programme,
+    'change',
+    ({ pk, sk }) => pk.includes(waits.person.id) && sk.endsWith('back'),
+    async () => {
+      await answerSignUp(world.deps, 'back-group', waiting.signUp, noPlace)
+      await sweep(world.workerDeps)
+    },
+  )
+  await sweep({ ...world.workerDeps, programme })
+  await world.settle()
+  expect((await waits.browser.open('/me/sign-ups/back')).text).toContain('You are on the waiting list')
+  expect(await waitingOf(world.deps, 'back-group', 'back')).toEqual([waiting])
+  expect(world.mails.filter(({ text }) => /A place has come free at .*Group of back/.test(text))).toEqual([])
 })

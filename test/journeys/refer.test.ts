@@ -464,7 +464,12 @@ describe('a full activity', () => {
   test('takes no more, says so, and keeps what was written', async () => {
     const { first, second } = await fillIt(false)
     expect((await second.open(`/activities/${id}`)).text).toContain('All places are taken just now')
-    const page = await refer(second, id, { note: 'I can wait.' })
+    expect((await second.open(`/activities/${id}/refer`)).h1).toBe('All places are taken')
+    // Written while there still was one.
+    const written = { firstName: 'Sam', contactBy: 'self', email: '', phone: '', accessNeeds: '' }
+    await second.post(`/activities/${id}/refer`, { ...written, note: 'I can wait.' })
+    await second.open(`/activities/${id}/refer/check`)
+    const page = await second.press('Send it to the group')
     expect(page.status).toBe(409)
     expect(page.h1).toBe('The last place has just gone')
     expect((await second.open('/me')).text).toContain('Full')

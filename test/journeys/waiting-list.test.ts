@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { placesLeft } from '../../functions/core/directory/places.ts'
+import type { Listing } from '../../functions/core/directory/listing.ts'
 import { publishListing } from '../../functions/core/directory/publish-listing.ts'
-import { waitingOf } from '../../functions/core/directory/waiting.ts'
 import { keys } from '../../functions/core/keys.ts'
 import { erasePerson } from '../../functions/core/people/erasure.ts'
+import { setConsents, setLeft } from '../../functions/core/people/person.ts'
 import { startSession } from '../../functions/core/people/session.ts'
+import { placesAhead, placesLeft } from '../../functions/core/places/left.ts'
+import { waitingOf } from '../../functions/core/places/waiting.ts'
+import { takeOffer } from '../../functions/core/referrals/offer.ts'
 import { draftReferral, sendReferral } from '../../functions/core/referrals/refer.ts'
 import { findReferral } from '../../functions/core/referrals/referral.ts'
+import { sayAttended, withdrawReferral } from '../../functions/core/referrals/withdraw.ts'
 import { groupAddress, groupAnswers, offer, refer, someone } from '../people.ts'
 import { makeTown, type World } from '../world.ts'
 
@@ -19,20 +23,29 @@ afterEach(() => world.stop())
 const group = groupAddress('choir')
 const page = '/me/sign-ups/choir'
 
-/** A full activity of one place, and who has it; then others who wait, a minute apart. */
+/** Asks without the pages, which have tests of their own. */
+async function ask(listing: Listing, { person }: Somebody, firstName: string) {
+  const introduction = { firstName, contact: { by: 'self' as const }, accessNeeds: '', note: '' }
+  const [time] = await placesAhead(world.deps, listing)
+  const day = listing.placesPer === 'occurrence' ? time?.day : undefined
+  await draftReferral(world.deps, person, listing, introduction, day)
+  expect(await sendReferral(world.deps, person, listing.id)).toMatchObject({ ok: true })
+}
+
+/** A full activity of one place, and who has it; then others who wait, a minute apart. By the day: its next one. */
 async function full(waiting: readonly string[], listing: Parameters<typeof offer>[2] = {}) {
   const choir = await offer(world, 'choir', { title: 'Choir', places: 1, waitingList: true, ...listing })
   const people: Somebody[] = []
   for (const name of ['holder', ...waiting]) {
     const one = await someone(world, { email: `${name}@example.com` })
-    await refer(one.browser, 'choir', { firstName: name })
+    await ask(choir, one, name)
     world.later(1, 'minutes')
-    await world.settle()
     people.push(one)
   }
-  const [holder, first, second] = people
+  await world.settle()
+  const [holder, first, second, third] = people
   if (!holder) throw new Error('nobody')
-  return { choir, holder, first, second }
+  return { choir, holder, first, second, third }
 }
 
 type Somebody = Awaited<ReturnType<typeof someone>>
@@ -44,11 +57,21 @@ async function mine(one: Somebody | undefined) {
   return one.browser.open(page)
 }
 
-const leave = async (one: Somebody) => {
-  await mine(one)
-  await one.browser.press('Withdraw')
+const leave = async ({ person }: Somebody) => {
+  expect(await withdrawReferral(world.deps, person, 'choir')).toBe(true)
   await world.settle()
 }
+
+/** What the group was sent when somebody of this name asked. */
+const signUpMail = (name: string) => {
+  const mail = world.mails.find(
+    ({ to, text }) => to === group && text.startsWith(`${name} would like to come`),
+  )
+  if (!mail) throw new Error(`the group never heard of ${name}`)
+  return mail
+}
+const offersMade = () =>
+  world.mails.filter(({ subject }) => subject === 'A place for you').map(({ to }) => to)
 
 const waitingNow = () => waitingOf(world.deps, 'choir-group', 'choir')
 const stateOf = async (one: Somebody | undefined) => (await mine(one)).text
@@ -56,7 +79,7 @@ const stateOf = async (one: Somebody | undefined) => (await mine(one)).text
 describe('a place that comes free', () => {
   test('is offered to the first who waits, who takes it: both sides are told', async () => {
     const { holder, first } = await full(['first', 'second'])
-    expect(world.lastMail(group).text).toContain('they are on the waiting list')
+    expect(signUpMail('second').text).toContain('they are on the waiting list')
     await leave(holder)
     const mail = world.lastMail('first@example.com')
     expect(mail.subject).toBe('A place for you')
@@ -66,7 +89,7 @@ describe('a place that comes free', () => {
 
     const mine = await first?.browser.open(mail.links[0] ?? '')
     expect(mine?.text).toContain('Kept for you until\nWednesday 25 November at 10.03am')
-    expect((await first?.browser.open('/me'))?.text).toContain('A place has come free: Choir')
+    expect((await first?.browser.open('/me'))?.text).toContain('A place has come free for you: Choir')
     await first?.browser.open(page)
     const taken = await first?.browser.press('Take the place')
     expect(taken?.notice).toContain('The place is yours')
@@ -92,17 +115,20 @@ describe('a place that comes free', () => {
     expect(said?.text).toContain('You withdrew')
     await world.settle()
     expect(world.lastMail('second@example.com').subject).toBe('A place for you')
-    expect(world.mails.filter(({ subject }) => subject === 'A place for you')).toHaveLength(2)
+    expect(offersMade()).toEqual(['first@example.com', 'second@example.com'])
   })
 
   test('goes to the next after 48 hours of silence, and the silent one is told and may ask again', async () => {
     const { holder, first, second } = await full(['first', 'second'])
     await leave(holder)
+    world.later(48 * 60 - 1, 'minutes')
+    await world.settle()
     const offered = await mine(first)
-    world.later(48, 'hours')
+    expect(offersMade()).toEqual(['first@example.com'])
+    world.later(1, 'minutes')
     await world.settle()
     expect(await stateOf(first)).toContain('You can ask again')
-    expect(world.lastMail('first@example.com').text).toContain('so it has gone to somebody else')
+    expect(world.lastMail('first@example.com').text).toContain('so it is no longer kept')
     expect(world.lastMail('second@example.com').subject).toBe('A place for you')
     // A page that was left open takes nobody else's place.
     expect(offered.text).toContain('Take the place')
@@ -154,9 +180,11 @@ describe('a place that comes free', () => {
     expect(await waitingNow()).toEqual([])
   })
 
-  test('is free again when somebody with an offer asks to be forgotten', async () => {
+  test('comes free when whoever has it, or an offer of it, asks to be forgotten', async () => {
     const { holder, first } = await full(['first', 'second'])
-    await leave(holder)
+    await erasePerson(world.deps, holder.person)
+    await world.settle()
+    expect(offersMade()).toEqual(['first@example.com'])
     if (first) await erasePerson(world.deps, first.person)
     await world.settle()
     expect(world.lastMail('second@example.com').subject).toBe('A place for you')
@@ -166,15 +194,14 @@ describe('a place that comes free', () => {
 
   test('can be given or refused by the group itself meanwhile', async () => {
     const { holder, first, second } = await full(['first', 'second'])
-    const links = world.mails.filter(({ to, subject }) => to === group && subject.startsWith('A new'))
     await leave(holder)
     const answering = world.browser()
-    await answering.open(links[1]?.links[2] ?? '')
+    await answering.open(signUpMail('first').links[2] ?? '')
     await answering.press('Tell them you can’t help')
     await world.settle()
     expect(await stateOf(first)).toContain('They can’t offer you a place')
     expect(await stateOf(second)).toContain('Take the place')
-    await answering.open(links[2]?.links[0] ?? '')
+    await answering.open(signUpMail('second').links[0] ?? '')
     await answering.press('Tell them they can come', { message: 'Come at six.' })
     await world.settle()
     expect(await stateOf(second)).toContain('You can come')
@@ -182,16 +209,81 @@ describe('a place that comes free', () => {
   })
 
   test('is kept back where the group says that there is no place just now', async () => {
-    const { holder, first } = await full(['first'])
-    const [link] = world.mails.filter(({ to, subject }) => to === group && subject.startsWith('A new'))
+    const { choir, holder, first } = await full(['first'])
     const answering = world.browser()
-    await answering.open(link?.links[1] ?? '')
+    await answering.open(signUpMail('holder').links[1] ?? '')
     await answering.press('Put them on the waiting list')
     world.later(1, 'hours')
+    // Whatever else makes the list look.
+    await publishListing(world.deps, { ...choir, summary: 'Singing, and tea.' })
     await world.settle()
     expect(await stateOf(holder)).toContain('You are on the waiting list')
     expect(await stateOf(first)).toContain('You are on the waiting list')
-    expect(world.mails.filter(({ subject }) => subject === 'A place for you')).toEqual([])
+    expect(offersMade()).toEqual([])
+  })
+
+  test('passes over who has left or turned sharing off; who comes back has kept their turn', async () => {
+    const { holder, first, second, third } = await full(['first', 'second', 'third'])
+    if (!first || !second || !third) throw new Error('nobody')
+    await setLeft(world.deps, first.person.id, '2026-11-23')
+    await setConsents(world.deps, second.person.id, ['checkIns'], 'choices')
+    await leave(holder)
+    expect(offersMade()).toEqual(['third@example.com'])
+    expect(await stateOf(second)).toContain('You withdrew')
+    expect((await waitingNow()).map(({ offeredUntil }) => offeredUntil !== undefined)).toEqual([true, false])
+    await setLeft(world.deps, first.person.id, undefined)
+    await leave(third)
+    expect(offersMade()).toEqual(['third@example.com', 'first@example.com'])
+    // The group is told who takes it: not without leave.
+    await setConsents(world.deps, first.person.id, ['checkIns'], 'choices')
+    expect(await stateOf(first)).toContain('turn it on again')
+    await first.browser.post(`${page}/take`)
+    expect(await stateOf(first)).toContain('Kept for you until')
+    await setConsents(world.deps, first.person.id, ['checkIns', 'sharing'], 'choices')
+    await mine(first)
+    expect((await first.browser.press('Take the place')).text).toContain('You can come')
+  })
+
+  test('is given up by somebody who has been, where it is for a whole course', async () => {
+    const { holder } = await full(['first'])
+    const answering = world.browser()
+    await answering.open(signUpMail('holder').links[0] ?? '')
+    await answering.press('Tell them they can come')
+    await world.settle()
+    expect(await sayAttended(world.deps, holder.person, 'choir', 'yes')).toBe(true)
+    await mine(holder)
+    expect((await holder.browser.press('Withdraw')).text).toContain('You withdrew')
+    await world.settle()
+    expect(offersMade()).toEqual(['first@example.com'])
+  })
+})
+
+describe('a list that can move no more', () => {
+  test('ends when the group stops the activity: all who wait are told, and what was offered is not to be had', async () => {
+    const { choir, holder, first } = await full(['first', 'second'])
+    await leave(holder)
+    await publishListing(world.deps, { ...choir, state: 'stopped' })
+    await world.settle()
+    for (const name of ['first', 'second']) {
+      expect(world.lastMail(`${name}@example.com`).text).toContain('has stopped Choir')
+    }
+    expect(await stateOf(first)).toContain('The group has stopped this activity')
+    expect(first && (await takeOffer(world.deps, first.person, 'choir'))).toBe(false)
+    expect(await waitingNow()).toEqual([])
+    const item = await world.deps.programme.get(keys.places('choir-group', 'choir'))
+    expect(item).toMatchObject({ taken: 0, queued: 0 })
+  })
+
+  test('ends when places are counted by the day where they were not; who asks again chooses one', async () => {
+    const { choir, first } = await full(['first'])
+    await publishListing(world.deps, { ...choir, placesPer: 'occurrence' })
+    await world.settle()
+    expect(world.lastMail('first@example.com').text).toContain('in another way now')
+    expect(await waitingNow()).toEqual([])
+    await mine(first)
+    await first?.browser.open('/activities/choir/refer')
+    await first?.browser.press('Continue', { firstName: 'First', contactBy: 'self' })
+    expect(first?.browser.page?.text).toContain('Tuesday 24 November at 10am')
   })
 })
 
@@ -223,6 +315,13 @@ describe('a pause', () => {
     expect((await browser.open('/activities/choir/refer')).text).toContain('until Tuesday 5 January')
     await world.settle()
     expect(world.mails.filter(({ to }) => to === group)).toEqual([])
+    expect((await browser.open('/activities/choir')).text).not.toContain('places left')
+    // Nobody writes for nothing where it is full, either.
+    await publishListing(world.deps, { ...choir, places: 1 })
+    await ask(choir, await someone(world, { email: 'two@example.com' }), 'Two')
+    const none = await browser.open('/activities/choir/refer')
+    expect(none.status).toBe(409)
+    expect(none.h1).toBe('All places are taken')
   })
 
   test('of something without a limit holds people back too, and offers all of them a place when it ends', async () => {
@@ -285,11 +384,15 @@ describe('places counted by the day', () => {
     expect(form.text).toContain('Tuesday 1 December, 10am to noon\n1 place left')
     const chosen = form.root.querySelector('input[name=day][checked]')?.getAttribute('value')
     expect(chosen).toBe('2026-12-01')
+    expect((await world.browser().open('/activities/choir')).text).toContain(
+      '1 place left on Tuesday 1 December',
+    )
     const check = await browser.press('Continue', { firstName: 'One', contactBy: 'self' })
     expect(check.text).toContain('Tuesday 1 December at 10am')
     await browser.press('Send it to the group')
     await world.settle()
     expect(world.lastMail(group).text).toContain('Tuesday 1 December at 10am')
+    expect(world.lastMail('one@example.com').text).toContain('It is for Tuesday 1 December at 10am')
     await groupAnswers(world, group, 'accept')
     await world.settle()
     expect((await browser.open(page)).text).toContain('Tuesday 1 December at 10am')
@@ -319,6 +422,18 @@ describe('places counted by the day', () => {
     expect(world.lastMail('one@example.com').ics).toContain('20261124T100000')
   })
 
+  test('nobody is offered a place on a day that the group has taken out of its calendar', async () => {
+    const { choir, holder } = await full(['first'], byTheDay)
+    const [tuesdays] = choir.schedules
+    if (!tuesdays) throw new Error('it meets on no day')
+    await publishListing(world.deps, { ...choir, schedules: [{ ...tuesdays, skip: ['2026-11-24'] }] })
+    await leave(holder)
+    expect(offersMade()).toEqual([])
+    world.setTime('2026-11-24T10:00:00Z')
+    await world.settle()
+    expect(world.lastMail('first@example.com').text).toContain('No place became yours in time')
+  })
+
   test('a day that comes before a place does ends the waiting, kindly, and another can be asked for', async () => {
     await full([], byTheDay)
     const one = await someone(world, { email: 'one@example.com' })
@@ -328,7 +443,7 @@ describe('places counted by the day', () => {
     await world.settle()
     world.setTime('2026-11-24T10:00:00Z')
     await world.settle()
-    expect(world.lastMail('one@example.com').text).toContain('Nothing came free in time')
+    expect(world.lastMail('one@example.com').text).toContain('No place became yours in time')
     expect(await waitingNow()).toEqual([])
     world.setTime('2026-11-25T10:00:00Z')
     await mine(one)

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { addDays, londonDay, londonInstant } from '../../functions/core/calendar.ts'
 import { isPortFree } from '../../local/ports.ts'
 import { Browser } from '../browser-of-requests.ts'
@@ -91,6 +92,7 @@ export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
   for (;;) {
     const answer = await ask()
     if (answer !== undefined) return answer
-    await new Promise((resolve) => setImmediate(resolve))
+    // A breath, so that who is asked has time for anything else.
+    await sleep(20)
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { milesBetween } from '../../functions/core/directory/outcodes.ts'
+import { milesBetween } from '../../functions/core/postcodes/outcodes.ts'
 import { frameMap, size } from '../../web/participant/map-frame.ts'
 
 const place = fc.record({

@@ -3,18 +3,20 @@
  * dynalite or, where that would take minutes, over a table that is nothing but memory. What is due is done at its very moment, as by a worker that hears of it, so that no hour of nothing is
  * waited for or swept through; the sweeper comes round once a week and must find nothing left.
  */
+
 import { documentClient, dynamoTable } from '../../functions/adapters/dynamo-table.ts'
 import { openVault } from '../../functions/adapters/vault.ts'
 import type { Letter } from '../../functions/core/messages/letter.ts'
 import type { Channel } from '../../functions/core/people/contact.ts'
 import type { Deps, Fields, Key, Post, PostOutcome, Table, WorkerDeps } from '../../functions/core/ports.ts'
+import { openDirectory } from '../../functions/core/snapshot/open-directory.ts'
 import { makeBreaker } from '../../functions/core/work/breaker.ts'
 import { epochOf } from '../../functions/core/work/epoch.ts'
 import { doDue, sweep } from '../../functions/core/work/sweep.ts'
 import { makeTables, tableNames } from '../../local/tables.ts'
+import { directClient } from '../direct-engine.ts'
 import { type Chance, makeChance } from '../faults/chance.ts'
 import { makeClock } from '../faults/clock.ts'
-import { directClient } from '../faults/direct-engine.ts'
 import { tableInMemory } from './table-in-memory.ts'
 
 /** What a provider took: the end of a message as far as this programme can see. */
@@ -42,6 +44,7 @@ export async function makeYearTown(seed: number, start: Date, engine: EngineName
     vault: openVault('a secret for a year of tests, long enough to be one'),
     origin: 'https://upstream.example',
     epoch: epochOf('year-programme'),
+    directory: () => openDirectory(deps),
     now: clock.now,
     newId: makeIds(chance),
   }
