@@ -5,6 +5,7 @@ import { documentClient, dynamoTable } from '../functions/adapters/dynamo-table.
 import { newId } from '../functions/adapters/ids.ts'
 import { openVault } from '../functions/adapters/vault.ts'
 import type { Budget, Deps, Table } from '../functions/core/ports.ts'
+import { openDirectory } from '../functions/core/snapshot/open-directory.ts'
 import { epochOf } from '../functions/core/work/epoch.ts'
 import { readStage } from '../infra/config.ts'
 import { localBudget } from '../local/budget.ts'
@@ -41,6 +42,7 @@ async function connectToThisMachine(): Promise<Connection> {
     now: localClock(),
     vault: openVault(secret),
     origin: 'http://localhost:3000',
+    directory: () => openDirectory(deps),
   }
   return { deps, tables: publishingTables(names, client), budget: localBudget, close }
 }
@@ -73,6 +75,7 @@ async function connectToStage(stage: string): Promise<Connection> {
     now: () => new Date(),
     vault: noVault,
     origin: '',
+    directory: () => openDirectory(deps),
   }
   const tables = publishingTables(names, client)
   return { deps, tables, budget: { smsSegmentsAMonth }, close: async () => client.destroy() }

@@ -1,6 +1,7 @@
 /** What the rules need from outside: tables, a clock, ids, secrets, post. Adapters give it; tests too. */
 import type { Letter } from './messages/letter.ts'
 import type { Channel } from './people/contact.ts'
+import type { Finder } from './search/finder.ts'
 
 export type Key = { pk: string; sk: string }
 export type Fields = Record<string, unknown>
@@ -93,9 +94,11 @@ export type Deps = {
   origin: string
   /** Names this life of the programme table. Work marked in another life, before a restore, is not done. */
   epoch: string
+  /** The directory as people search it, as new as some minutes. What stands behind it is for whoever makes this. */
+  directory(): Promise<Finder>
 }
 
-export type PartnerDeps = Omit<Deps, 'evidence'>
+export type PartnerDeps = Omit<Deps, 'evidence' | 'directory'>
 /** The employer's door: its own partitions and what was published. No evidence. */
 export type EmployerDeps = PartnerDeps & { releases: Table }
 /** The participant's door, which shows everybody the very releases that their employer sees. */

@@ -3,9 +3,9 @@ import { Hono } from 'hono'
 import { londonDay } from '../../functions/core/calendar.ts'
 import { listCheckIns } from '../../functions/core/check-ins/check-in.ts'
 import { feedbackFor, isLow, type Said } from '../../functions/core/check-ins/feedback.ts'
-import { openDirectory } from '../../functions/core/directory/open-directory.ts'
-import { suggestThree, unasked } from '../../functions/core/directory/search.ts'
+import { findListing, isShown } from '../../functions/core/directory/listing.ts'
 import { findPlan } from '../../functions/core/nudges/plan.ts'
+import { suggestNear, unasked } from '../../functions/core/search/suggest.ts'
 import { CrisisBlock } from '../ui/crisis.tsx'
 import { useWords } from '../ui/language.ts'
 import { Say } from '../ui/say.tsx'
@@ -28,10 +28,12 @@ export const feedbackPages = new Hono<ParticipantSite>().get('/check-in/feedback
   const words = c.var.words.feedback.page
   const english = markOf('en', c.var.reading.language)
   const low = isLow(last)
-  const { listings } = await openDirectory(c.var.deps)
   const matched = matchable(last.needs)
   const plan = await findPlan(c.var.deps, person.id)
-  const suggested = suggestThree(listings, last.needs)
+  const today = londonDay(c.var.deps.now())
+  const directory = await c.var.deps.directory()
+  const suggested = await suggestNear(directory, last.needs, plan?.outcode, today)
+  const call = low ? await findListing(c.var.deps, callBack) : undefined
   const cards = suggested.map(unasked)
   return show(
     c,
@@ -42,7 +44,7 @@ export const feedbackPages = new Hono<ParticipantSite>().get('/check-in/feedback
       ...(low ? { lead: words.hard, crisis: 'first' as const } : {}),
     },
     <>
-      {low && listings.some(({ id }) => id === callBack) ? (
+      {call && isShown(call) ? (
         <p>
           <Say words={words.call} to={[`/activities/${callBack}`]} />
         </p>
@@ -62,7 +64,7 @@ export const feedbackPages = new Hono<ParticipantSite>().get('/check-in/feedback
         <>
           <h2 class="up-section">{words.three}</h2>
           <div {...english}>
-            <Cards found={cards} today={londonDay(c.var.deps.now())} places={new Map()} level={3} />
+            <Cards found={cards} today={today} places={new Map()} level={3} />
           </div>
           <p>
             <Say words={words.more} to={[`/activities?${matched.map((need) => `need=${need}`).join('&')}`]} />

@@ -1,5 +1,5 @@
 /** Where things stand on a map of their own: Web Mercator, the zoom that holds them all, near ones together. */
-import type { Place } from '../../functions/core/directory/outcodes.ts'
+import type { Place } from '../../functions/core/postcodes/outcodes.ts'
 
 /** Small enough that its words can be read on a phone. */
 export const size = { width: 440, height: 400 } as const

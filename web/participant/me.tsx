@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { useContext } from 'hono/jsx'
-import { londonDay, londonWeek } from '../../functions/core/calendar.ts'
+import { londonDay, londonTime, londonWeek } from '../../functions/core/calendar.ts'
 import { listCheckIns } from '../../functions/core/check-ins/check-in.ts'
 import { findEmployer } from '../../functions/core/employers/employer.ts'
 import type { Language } from '../../functions/core/languages.ts'
@@ -84,18 +84,19 @@ export function mayHaveGone(referral: Referral, today: string): boolean {
 
 /** Places that are kept for an answer: first on the page, for time runs out. */
 const Offers = ({ referrals }: { referrals: readonly Referral[] }) => {
-  const { states } = useWords().me
-  const { yourPlace } = useWords().me.signUp
-  return referrals
-    .filter(({ state }) => state === 'offered')
-    .map((referral) => (
+  const { offered } = useWords().me.page
+  const language = useContext(PageLanguage)
+  return referrals.map(({ state, offer, title, listing }) =>
+    state === 'offered' && offer ? (
       <p class="up-lede">
-        {states.offered}{' '}
-        <a href={`/me/sign-ups/${referral.listing}`}>
-          {yourPlace}: <bdi>{referral.title}</bdi>
-        </a>
+        <Say
+          words={offered}
+          values={{ title, until: sayWhenIn(language, londonDay(offer.until), londonTime(offer.until)) }}
+          to={[`/me/sign-ups/${listing}`]}
+        />
       </p>
-    ))
+    ) : null,
+  )
 }
 
 export const mePages = new Hono<ParticipantSite>()

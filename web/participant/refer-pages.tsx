@@ -1,12 +1,13 @@
 /** The two pages of a self-referral: what the person writes, and the last look before it goes. */
 import { sayDay, sayTime } from '../../functions/core/calendar.ts'
 import type { Listing } from '../../functions/core/directory/listing.ts'
-import { asksForDay, placesAhead, type TimeAhead } from '../../functions/core/directory/places.ts'
 import { saySpan, usualStart } from '../../functions/core/directory/say-schedule.ts'
 import type { FormValues } from '../../functions/core/form.ts'
 import { sayContact } from '../../functions/core/messages/to-groups.ts'
 import { consentWordings, hasConsent } from '../../functions/core/people/consent.ts'
 import { addressOf } from '../../functions/core/people/person.ts'
+import { placesAhead, type TimeAhead } from '../../functions/core/places/left.ts'
+import { asksForDay } from '../../functions/core/places/spot.ts'
 import {
   findReferral,
   type Introduction,
@@ -55,7 +56,7 @@ export async function askPage(
   errors: Record<string, string> = {},
 ) {
   const times = await timesToAsk(c, listing)
-  if (asksForDay(listing) && times.length === 0) return noTimes(c, listing)
+  if (asksForDay(listing) && times.length === 0) return noPlaces(c, listing)
   return show(
     c,
     {
@@ -135,16 +136,22 @@ export async function askPage(
   )
 }
 
-function noTimes(c: Ctx, listing: Listing) {
+/** Said before anybody writes for nothing. */
+export function noPlaces(c: Ctx, listing: Listing) {
   return show(
     c,
     {
-      title: 'There is no time to ask for',
+      title: asksForDay(listing) ? 'There is no time to ask for' : 'All places are taken',
       demo: listing.demonstration,
       back: { href: `/activities/${listing.id}`, text: listing.title },
     },
     <>
-      <p>The next times are all full, or none is set. Look again in a few days, or try something else.</p>
+      <p>
+        {asksForDay(listing)
+          ? 'The next times are all full, or none is set.'
+          : 'There is no waiting list. What you may have written is kept for a while.'}{' '}
+        Look again in a few days, or try something else.
+      </p>
       <Button href="/activities" text="Find something else" />
     </>,
     409,

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { londonDay, londonTime } from '../../functions/core/calendar.ts'
-import { findListing } from '../../functions/core/directory/listing.ts'
+import { findListing, isShown } from '../../functions/core/directory/listing.ts'
 import { referralCalendar } from '../../functions/core/messages/calendar-file.ts'
 import { sayWhenIn } from '../../functions/core/messages/words/when.ts'
+import { hasConsent } from '../../functions/core/people/consent.ts'
 import { takeOffer } from '../../functions/core/referrals/offer.ts'
-import { findReferral, isOpen } from '../../functions/core/referrals/referral.ts'
+import { findReferral, mayWithdraw } from '../../functions/core/referrals/referral.ts'
 import { sayAttended, withdrawReferral } from '../../functions/core/referrals/withdraw.ts'
 import { readForm, typed } from '../http/form.ts'
 import { Button } from '../ui/fields.tsx'
@@ -38,8 +39,11 @@ export const signUpPages = new Hono<ParticipantSite>()
     const { language } = c.var.reading
     const booked = sayBooked(language, referral)
     const offered = referral.state === 'offered' ? referral.offer : undefined
+    const shares = hasConsent(me(c).consents, 'sharing')
+    const stopped = !listing || listing.state === 'stopped'
+    const says = stopped && referral.state === 'passed' ? words.ended : states[referral.state]
     const rows = [
-      { key: words.stands, value: `${tags[referral.state]}. ${states[referral.state]}` },
+      { key: words.stands, value: `${tags[referral.state]}. ${says}` },
       ...(booked ? [{ key: words.come, value: booked }] : []),
       ...(referral.occurrence && !booked
         ? [{ key: words.time, value: sayWhenIn(language, referral.occurrence, referral.starts) }]
@@ -72,11 +76,13 @@ export const signUpPages = new Hono<ParticipantSite>()
         {offered ? (
           <section id="offer">
             <h2>{words.yourPlace}</h2>
-            <p>{words.would}</p>
+            <p>{shares ? words.would : <Say words={words.shareFirst} to={['/me/choices']} />}</p>
             <div class="up-buttons">
-              <form method="post" action={`/me/sign-ups/${referral.listing}/take`}>
-                <Button text={words.take} />
-              </form>
+              {shares ? (
+                <form method="post" action={`/me/sign-ups/${referral.listing}/take`}>
+                  <Button text={words.take} />
+                </form>
+              ) : null}
               <form method="post" action={`/me/sign-ups/${referral.listing}/withdraw`}>
                 <Button secondary text={words.no} />
               </form>
@@ -102,12 +108,12 @@ export const signUpPages = new Hono<ParticipantSite>()
             </div>
           </form>
         ) : null}
-        {listing ? (
+        {listing && isShown(listing) ? (
           <p>
             <Say words={words.activity} to={[`/activities/${listing.id}`]} />
           </p>
         ) : null}
-        {offered ? null : isOpen(referral, londonDay(deps.now())) ? (
+        {offered ? null : mayWithdraw(referral, londonDay(deps.now())) ? (
           <>
             <h2 class="up-section">{words.changed}</h2>
             <p>{words.mayWithdraw}</p>
@@ -129,6 +135,7 @@ export const signUpPages = new Hono<ParticipantSite>()
   .post('/me/sign-ups/:id/take', async (c) => {
     const id = c.req.param('id')
     const taken = await takeOffer(c.var.deps, me(c), id)
+    if (!taken && !hasConsent(me(c).consents, 'sharing')) return c.redirect(`/me/sign-ups/${id}#offer`, 303)
     return c.redirect(`/me/sign-ups/${id}?done=${taken ? 'taken' : 'too-late'}`, 303)
   })
   .post('/me/sign-ups/:id/attended', async (c) => {

@@ -1,23 +1,26 @@
 /** Picks the activity for an idea: near, or online, for what they asked, and not one that they know from us. */
 import { londonDay } from '../calendar.ts'
-import type { Directory } from '../directory/directory.ts'
 import { findListing, isShown, type Listing } from '../directory/listing.ts'
-import { openDirectory } from '../directory/open-directory.ts'
-import { placesLeft } from '../directory/places.ts'
-import { SearchForm } from '../directory/search.ts'
+import { placesLeft } from '../places/left.ts'
 import type { Deps } from '../ports.ts'
+import type { Finder } from '../search/finder.ts'
+import { SearchForm } from '../search/search.ts'
 import type { Facts } from './kind.ts'
 import { interestsOf } from './kinds/idea.ts'
 import { listRecords } from './record.ts'
 
-type Choosing = Pick<Deps, 'programme' | 'now'>
+type Choosing = Pick<Deps, 'programme' | 'now' | 'directory'>
 
 const withinMiles = '10'
 /** Far more than anybody is told of in years. */
 const looked = 500
 
 /** Activities that may be told to somebody: they serve what they asked, take requests here, and are near. */
-function ideasFor(directory: Directory, facts: Pick<Facts, 'plan' | 'referrals'>, today: string): Listing[] {
+async function ideasFor(
+  directory: Finder,
+  facts: Pick<Facts, 'plan' | 'referrals'>,
+  today: string,
+): Promise<Listing[]> {
   const interests = interestsOf(facts)
   if (interests.length === 0) return []
   const search = SearchForm.parse({
@@ -25,7 +28,7 @@ function ideasFor(directory: Directory, facts: Pick<Facts, 'plan' | 'referrals'>
     live: 'yes',
     ...(facts.plan.outcode ? { outcode: facts.plan.outcode, miles: withinMiles } : {}),
   })
-  const { found } = directory.search(search, today, { from: 0, size: looked })
+  const { found } = await directory.search(search, today, { from: 0, size: looked })
   const asked = new Set(facts.referrals.map(({ listing }) => listing))
   return (
     found
@@ -46,7 +49,7 @@ export async function chooseIdea(
       .filter(({ nudge, outcome }) => nudge === 'idea' && (outcome === 'sent' || outcome === 'queued'))
       .map(({ about }) => about),
   )
-  for (const listing of ideasFor(await openDirectory(deps), facts, londonDay(deps.now()))) {
+  for (const listing of await ideasFor(await deps.directory(), facts, londonDay(deps.now()))) {
     if (told.has(listing.id)) continue
     if (listing.waitingList || (await placesLeft(deps, listing)) !== 0) return listing
   }
@@ -60,7 +63,7 @@ export async function stillAnIdea(
   id: string | undefined,
 ): Promise<Listing | undefined> {
   if (id === undefined) return undefined
-  const ideas = ideasFor(await openDirectory(deps), facts, londonDay(deps.now()))
+  const ideas = await ideasFor(await deps.directory(), facts, londonDay(deps.now()))
   if (!ideas.some((one) => one.id === id)) return undefined
   // The directory is some minutes old; a group that has stopped or paused since is believed at once.
   const listing = await findListing(deps, id)

@@ -15,7 +15,7 @@ import type { NudgePlan } from './plan.ts'
 import { findRecord, keepQueued, keepRecord } from './record.ts'
 import { takeWeek } from './week.ts'
 
-export type Planning = Pick<Deps, 'programme' | 'evidence' | 'now' | 'vault' | 'epoch'>
+export type Planning = Pick<Deps, 'programme' | 'evidence' | 'now' | 'vault' | 'epoch' | 'directory'>
 
 /** What one look at a plan has come to so far. */
 export type Round = {

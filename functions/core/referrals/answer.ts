@@ -1,9 +1,11 @@
 /** The group answers: one change of its own sign-up. The worker carries it to the person. */
 import * as z from 'zod'
 import { addDays, londonDay } from '../calendar.ts'
-import { findPlaces, freePlace, holdPlace, type Spot, spotOf } from '../directory/places.ts'
 import { maybeOneOf, parseForm, textField } from '../form.ts'
 import { keys } from '../keys.ts'
+import { freePlace, holdPlace } from '../places/hold.ts'
+import { findPlaces } from '../places/places.ts'
+import { type Spot, spotOf } from '../places/spot.ts'
 import type { PartnerDeps } from '../ports.ts'
 import { after } from '../stamp.ts'
 import { readDay, readTime } from '../typed-when.ts'

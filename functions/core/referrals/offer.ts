@@ -1,12 +1,14 @@
 /** A place from the waiting list, kept for 48 hours: its person says yes, or the time runs out. */
 import { londonDay } from '../calendar.ts'
 import { findListing } from '../directory/listing.ts'
-import { findPlaces, placesKey, spotOf } from '../directory/places.ts'
 import { usualStart } from '../directory/say-schedule.ts'
 import { keys } from '../keys.ts'
 import { queueMessage } from '../messages/message.ts'
 import { changePlan } from '../nudges/plan.ts'
+import { hasConsent } from '../people/consent.ts'
 import { channelOf, type Person } from '../people/person.ts'
+import { findPlaces } from '../places/places.ts'
+import { placesKey, spotOf } from '../places/spot.ts'
 import type { Deps } from '../ports.ts'
 import { after } from '../stamp.ts'
 import { dueAt, nothingDue } from '../work/marker.ts'
@@ -30,6 +32,8 @@ export async function takeOffer(deps: Deps, person: Person, listing: string): Pr
     const referral = await findReferral(deps, person.id, listing)
     if (referral?.state === 'accepted') return true
     if (referral?.state !== 'offered' || !referral.offer) return false
+    // The group is told who has taken it.
+    if (!hasConsent(person.consents, 'sharing')) return false
     const { no, until } = referral.offer
     if (deps.now() >= until || !(await settleOffer(deps, referral, no))) return false
     if (await accept(deps, referral, no)) return true
@@ -116,9 +120,8 @@ export async function carryTaken(deps: Deps, referral: Referral): Promise<void> 
 
 /** The time for saying yes is over: the place goes on to the next, unless a yes came just before. */
 export async function endOffer(deps: Deps, referral: Referral): Promise<void> {
-  const key = keys.referral(referral.person, referral.listing)
-  const unchanged = { ver: { equals: referral.ver } }
-  const { offer, signUp, group } = referral
+  const { offer, signUp } = referral
+  if (offer && deps.now() < offer.until) return lookAgain(deps, referral, offer.until)
   const places = await findPlaces(deps, spotOf(referral))
   const held = places?.holders[signUp]
   if (offer && held !== undefined) {
@@ -126,12 +129,7 @@ export async function endOffer(deps: Deps, referral: Referral): Promise<void> {
       await accept(deps, referral, offer.no)
       return
     }
-    const copy = await findSignUp(deps, group, signUp)
-    if (copy && isPending(copy)) {
-      const soon = after(deps.now(), soonMinutes, 'minutes')
-      await deps.programme.change(key, { set: dueAt(deps, key, soon), add: { ver: 1 } }, unchanged)
-      return
-    }
+    if (await waitsForAnswer(deps, referral)) return
     // A group's yes that died half way holds it by a later number.
     const place = placesKey(spotOf(referral))
     const ended = await deps.programme.change(
@@ -149,11 +147,33 @@ export async function endOffer(deps: Deps, referral: Referral): Promise<void> {
   await pass(deps, referral)
 }
 
-/** Closes what came to nothing in time: an offer that ran out, or a day that came before a place or an answer did. */
-export async function pass(deps: Deps, { person, listing, ver }: Referral): Promise<void> {
+/** Whether the group's answer came in time and is only not carried yet: then this is looked at again after it. */
+export async function waitsForAnswer(deps: Deps, referral: Referral): Promise<boolean> {
+  const copy = await findSignUp(deps, referral.group, referral.signUp)
+  if (!copy || !isPending(copy)) return false
+  await lookAgain(deps, referral, after(deps.now(), soonMinutes, 'minutes'))
+  return true
+}
+
+async function lookAgain(deps: Deps, { person, listing, ver }: Referral, at: Date): Promise<void> {
+  const key = keys.referral(person, listing)
   await deps.programme.change(
-    keys.referral(person, listing),
-    { set: { state: 'passed', changed: deps.now() }, add: { ver: 1 } },
+    key,
+    { set: dueAt(deps, key, at), remove: ['attempts'], add: { ver: 1 } },
+    { ver: { equals: ver } },
+  )
+}
+
+/**
+ * Closes what came to nothing in time: an offer that ran out, a day that came before a place or an answer did, a list
+ * that moves no more. The worker takes back what is left of it.
+ */
+export function pass(deps: Deps, { person, listing, ver }: Referral): Promise<boolean> {
+  const key = keys.referral(person, listing)
+  const now = deps.now()
+  return deps.programme.change(
+    key,
+    { set: { state: 'passed', changed: now, ...dueAt(deps, key, now) }, add: { ver: 1 } },
     { ver: { equals: ver } },
   )
 }

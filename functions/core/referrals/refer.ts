@@ -1,10 +1,11 @@
 /** Referring yourself: a draft to check, then one change that sends it. */
 import { londonDay } from '../calendar.ts'
 import { findListing, isShown, type Listing } from '../directory/listing.ts'
-import { askForPlace, asksForDay, freePlace, occurrenceOn, spotOf } from '../directory/places.ts'
 import { keys } from '../keys.ts'
 import { hasConsent } from '../people/consent.ts'
 import type { Person } from '../people/person.ts'
+import { askForPlace, freePlace } from '../places/hold.ts'
+import { asksForDay, occurrenceOn, spotOf } from '../places/spot.ts'
 import type { Deps } from '../ports.ts'
 import { after } from '../stamp.ts'
 import { dueAt, nothingDue } from '../work/marker.ts'

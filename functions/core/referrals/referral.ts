@@ -146,6 +146,10 @@ export function isOpen(
   return ['sending', 'sent', 'waiting', 'offered'].includes(referral.state)
 }
 
+/** Whether its person can still give it up: also after the first time, where the place is for a whole course. */
+export const mayWithdraw = (referral: Parameters<typeof isOpen>[0], today: string): boolean =>
+  isOpen(referral, today) || (referral.state === 'accepted' && referral.occurrence === undefined)
+
 /** What a group may know of: it is theirs to answer, or answered. */
 export const withGroup: readonly Referral['state'][] = ['sent', 'waiting', 'offered', 'accepted', 'declined']
 

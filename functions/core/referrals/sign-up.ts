@@ -79,7 +79,7 @@ export function signUpToken(vault: Vault, signUp: Pick<SignUp, 'group' | 'id'>, 
 }
 
 export type TokenRead =
-  | { ok: true; group: string; id: string }
+  | { ok: true; group: string; id: string; sent: Date }
   | { ok: false; reason: 'tampered' }
   | { ok: false; reason: 'expired'; group: string; id: string }
 
@@ -89,10 +89,9 @@ export function readToken(deps: Pick<PartnerDeps, 'vault' | 'now'>, token: strin
   const [, group = '', id = '', until = '', signature = ''] = parts ?? []
   const expected = deps.vault.sign(`sign-up:${group}-${id}-${until}`)
   if (!parts || !sameText(signature, expected)) return { ok: false, reason: 'tampered' }
-  if (Number.parseInt(until, 36) * 1000 < deps.now().getTime()) {
-    return { ok: false, reason: 'expired', group, id }
-  }
-  return { ok: true, group, id }
+  const ends = new Date(Number.parseInt(until, 36) * 1000)
+  if (ends < deps.now()) return { ok: false, reason: 'expired', group, id }
+  return { ok: true, group, id, sent: after(ends, -linkDays, 'days') }
 }
 
 // Compares every character, so that the time taken says nothing about where two signatures differ.

@@ -1,29 +1,36 @@
 /** What a person can do after sending: withdraw, say whether they went, or be forgotten. */
 import { londonDay } from '../calendar.ts'
-import { freePlace, spotOf } from '../directory/places.ts'
 import { noteUptake, takeBackUptake } from '../evidence/uptake.ts'
 import { keys } from '../keys.ts'
 import { queueMessage } from '../messages/message.ts'
 import type { Person } from '../people/person.ts'
+import { freePlace } from '../places/hold.ts'
+import { spotOf } from '../places/spot.ts'
 import type { Deps, Item } from '../ports.ts'
+import { after } from '../stamp.ts'
 import { dueAt } from '../work/marker.ts'
-import { categoryOf, findReferral, isOpen, listReferrals, Referral } from './referral.ts'
+import { categoryOf, findReferral, listReferrals, mayWithdraw, Referral } from './referral.ts'
 
 /** A release by the person outranks every answer that the group has given. */
 export const anyAnswer = Number.MAX_SAFE_INTEGER
 
-/** Withdraws an open self-referral; its place is free at once and the group is told. Safe to repeat. */
+/** Far longer than a request can last, so that what is left of it is left for good. */
+const requestMinutes = 15
+
+/** Withdraws a self-referral; its place is free at once and the group is told. Safe to repeat. */
 export async function withdrawReferral(deps: Deps, person: Person, listing: string): Promise<boolean> {
   for (;;) {
     const referral = await findReferral(deps, person.id, listing)
     if (!referral) return false
     if (referral.state === 'withdrawn') return true
-    if (!isOpen(referral, londonDay(deps.now()))) return false
+    if (!mayWithdraw(referral, londonDay(deps.now()))) return false
     const key = keys.referral(person.id, listing)
     const now = deps.now()
+    // A request that is just sending it may take a place after this, and die. Nobody has been told of it yet.
+    const due = referral.state === 'sending' ? after(now, requestMinutes, 'minutes') : now
     const changed = await deps.programme.change(
       key,
-      { set: { state: 'withdrawn', changed: now, ...dueAt(deps, key, now) }, add: { ver: 1 } },
+      { set: { state: 'withdrawn', changed: now, ...dueAt(deps, key, due) }, add: { ver: 1 } },
       { ver: { equals: referral.ver } },
     )
     if (!changed) continue

@@ -2,8 +2,8 @@
  * Once a day every item is looked at: what has something to do must carry a marker, what is done must not, and nothing
  * may be long overdue. It mends what a lost index entry, a fault or a hand in the table has left, and counts the rest.
  */
-import { GroupListing, listingHasWork } from '../groups/group-listing.ts'
-import { isUncarried, Register } from '../groups/register.ts'
+import { GroupListing, listingHasWork } from '../groups/listings/group-listing.ts'
+import { isUncarried, Register } from '../groups/register/register.ts'
 import { keys } from '../keys.ts'
 import type { Cursor, Deps, Item, Scan, Table, WorkerDeps } from '../ports.ts'
 import { after } from '../stamp.ts'

@@ -9,6 +9,7 @@ export const me = {
     twoMinutes: 'About two minutes, once a week at most, and only if you want to.',
     checkIn: 'Check in',
     didYouGo: 'Did you go to {title}? [Tell us], if you like.',
+    offered: 'A place has come free for you: [{title}]. Say yes or no by {until}.',
     signUps: 'What you have asked to come to',
     nothingYet: 'Nothing yet. [Find something near you].',
     noCheckIns: 'Your check-ins will show here, for you alone.',
@@ -40,7 +41,8 @@ export const me = {
     sending: 'It is being sent to the group.',
     full: 'All places were taken, so it was not sent.',
     sent: 'The group has it. We tell you as soon as they answer.',
-    waiting: 'You are on the waiting list. You need do nothing.',
+    waiting:
+      'You are on the waiting list. When a place comes free we write to you and keep it for you, usually for 48 hours.',
     offered: 'A place has come free, and it is kept for you. Say yes or no.',
     accepted: 'They would be glad to see you.',
     declined: 'They can’t offer you a place. This is about them, not you.',
@@ -54,9 +56,13 @@ export const me = {
       'There is no free place just now, so you are on the waiting list. We tell you as soon as there is one.',
     already: 'You have asked to come to this already.',
     justTaken: 'The place is yours. We are telling the group.',
-    tooLate: 'The time to answer was over, so the place has gone to the next person. You can ask again.',
+    tooLate: 'The time to answer was over, so the place is no longer kept for you. You can ask again.',
     time: 'You asked for',
     until: 'Kept for you until',
+    shareFirst:
+      'To take it, the group must be told that it is you. You have turned that off: [turn it on again] first.',
+    /** Instead of “no place became yours”, where the group has stopped the activity. */
+    ended: 'The group has stopped this activity, so nobody can get a place now.',
     yourPlace: 'A place has come free',
     would: 'Would you like it? If you say no, or nothing, it goes to the next person.',
     take: 'Take the place',

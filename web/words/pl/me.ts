@@ -11,6 +11,7 @@ export const me = {
     twoMinutes: 'Około dwóch minut, najwyżej raz w tygodniu i tylko jeśli chcesz.',
     checkIn: 'Wypełnij ankietę',
     didYouGo: 'Czy udało Ci się pójść na: {title}? [Powiedz nam], jeśli chcesz.',
+    offered: 'Zwolniło się dla Ciebie miejsce: [{title}]. Odpowiedz do: {until}.',
     signUps: 'Twoje zgłoszenia',
     nothingYet: 'Jeszcze nic. [Znajdź coś w okolicy].',
     noCheckIns: 'Tu pojawią się Twoje ankiety, tylko dla Ciebie.',
@@ -41,7 +42,8 @@ export const me = {
     sending: 'Właśnie wysyłamy to do grupy.',
     full: 'Wszystkie miejsca były zajęte, więc tego nie wysłaliśmy.',
     sent: 'Grupa już to ma. Damy Ci znać, gdy tylko odpowie.',
-    waiting: 'Jesteś na liście oczekujących. Nie musisz nic robić.',
+    waiting:
+      'Jesteś na liście oczekujących. Gdy zwolni się miejsce, napiszemy do Ciebie i będziemy je dla Ciebie trzymać, zwykle przez 48 godzin.',
     offered: 'Zwolniło się miejsce i czeka na Ciebie. Odpowiedz: tak albo nie.',
     accepted: 'Czekają na Ciebie z radością.',
     declined: 'Nie mogą zaproponować Ci miejsca. Powód leży po ich stronie, nie po Twojej.',
@@ -55,9 +57,13 @@ export const me = {
       'W tej chwili nie ma wolnego miejsca, więc jesteś na liście oczekujących. Damy Ci znać, gdy zwolni się miejsce.',
     already: 'To zgłoszenie zostało już złożone.',
     justTaken: 'To miejsce jest Twoje. Powiemy o tym grupie.',
-    tooLate: 'Czas na odpowiedź minął, więc miejsce dostała następna osoba. Możesz zapytać jeszcze raz.',
+    tooLate:
+      'Czas na odpowiedź minął, więc już nie trzymamy tego miejsca dla Ciebie. Możesz zapytać jeszcze raz.',
     time: 'Twoja prośba dotyczy',
     until: 'Czeka na Ciebie do',
+    shareFirst:
+      'Aby je zająć, grupa musi się dowiedzieć, że to Ty. Ta zgoda jest wyłączona: najpierw [włącz ją znowu].',
+    ended: 'Grupa zakończyła te zajęcia, więc nikt nie dostanie już miejsca.',
     yourPlace: 'Zwolniło się miejsce',
     would: 'Czy je chcesz? Jeśli nie albo jeśli nie odpowiesz, dostanie je następna osoba.',
     take: 'Biorę to miejsce',
