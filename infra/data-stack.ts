@@ -3,6 +3,8 @@ import { AttributeType, ProjectionType, StreamViewType } from 'aws-cdk-lib/aws-d
 import type { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
+import { acknowledge } from './constructs/acknowledge.ts'
+import { Backups } from './constructs/backups.ts'
 import { KeptTable, keptKey } from './constructs/kept-table.ts'
 
 /** The sparse index that is outbox, scheduler and retention clock in one. */
@@ -55,6 +57,12 @@ export class DataStack extends Stack {
       // A new secret would void every link already sent and lose every contact from its index.
       removalPolicy: RemovalPolicy.RETAIN,
     })
+
+    acknowledge(this.programmeSecret, {
+      SMG4: 'A new one voids every link already sent and loses every contact from its index: it is changed by hand, when it must be.',
+    })
+
+    new Backups(this, 'Backups', [this.programme, this.evidence, this.releases, this.releaseState])
 
     new CfnOutput(this, 'ProgrammeTableName', { value: this.programme.table.tableName })
     new CfnOutput(this, 'EvidenceTableName', { value: this.evidence.table.tableName })

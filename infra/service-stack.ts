@@ -1,11 +1,13 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
 import type { Construct } from 'constructs'
 import type { BuiltAssets } from '../web/build/assets.ts'
 import { assetsBase } from './assets.ts'
-import type { Stage } from './config.ts'
+import { acknowledge } from './constructs/acknowledge.ts'
 import { Alerts } from './constructs/alerts.ts'
+import { Budget } from './constructs/budget.ts'
+import { Clock } from './constructs/clock.ts'
+import { Dashboard } from './constructs/dashboard.ts'
 import { Door } from './constructs/door.ts'
 import { Feedback } from './constructs/feedback.ts'
 import { Harvest } from './constructs/harvest.ts'
@@ -16,8 +18,10 @@ import { Publishing } from './constructs/publishing.ts'
 import { Reputation } from './constructs/reputation.ts'
 import { Site } from './constructs/site.ts'
 import { Snapshot } from './constructs/snapshot.ts'
+import { Texts } from './constructs/texts.ts'
 import { Upkeep } from './constructs/upkeep.ts'
 import type { DataStack } from './data-stack.ts'
+import type { EdgeStack } from './edge-stack.ts'
 import {
   deliveryEventsMay,
   employerMay,
@@ -31,25 +35,37 @@ import {
   sweeperMay,
   workerMay,
 } from './roles.ts'
+import type { Stage } from './stage.ts'
+
+/** Of a hundred thousand listings, whoever comes first waits up to nine seconds: rather that than an error. */
+const opening = Duration.seconds(25)
 
 interface ServiceStackProps extends StackProps {
   stage: Stage
+  edge: EdgeStack
   data: DataStack
   assets: BuiltAssets
 }
 
 /** Browser → Site (CloudFront) → Door (HTTP API) → a function per trust boundary; jobs behind. */
 export class ServiceStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, data, assets, ...props }: ServiceStackProps) {
+  constructor(scope: Construct, id: string, { stage, edge, data, assets, ...props }: ServiceStackProps) {
     super(scope, id, props)
-    const sms = stage.smsOriginationIdentity
     const alerts = new Alerts(this, 'Alerts', stage.alertsTo)
     const mail = new Mail(this, 'Mail', stage)
-    const door = new Door(this, 'Door')
-    const site = new Site(this, 'Site', { stage, door, assets })
+    const door = new Door(this, 'Door', stage)
+    const site = new Site(this, 'Site', { stage, edge, door, assets })
     const hints = new Hints(this, 'Hints', alerts)
     const feedback = new Feedback(this, 'Feedback', { stage, mail, alerts })
+    const number = stage.smsOriginationIdentity
+    const sms = number && new Texts(this, 'Texts', number, { stage, topic: feedback.topic }).identityArn
     new Reputation(this, 'Reputation', alerts)
+    if (stage.alertsTo)
+      new Budget(this, 'Budget', {
+        name: this.stackName,
+        dollars: stage.monthlyDollars,
+        email: stage.alertsTo,
+      })
 
     const table = {
       PROGRAMME_TABLE: data.programme.table.tableName,
@@ -68,6 +84,7 @@ export class ServiceStack extends Stack {
     const behindSite = { ORIGIN_SECRET: site.originSecret }
     const senders = {
       SENDER: mail.sender,
+      PROGRAMME_NAME: stage.programme,
       SES_CONFIGURATION_SET: mail.configurationSetName,
       ...(sms && {
         SMS_ORIGINATION_IDENTITY: sms,
@@ -92,6 +109,7 @@ export class ServiceStack extends Stack {
       alerts,
       // A processor of its own: whoever comes first waits while it opens the directory.
       memory: 1769,
+      timeout: opening,
     })
     const employer = new ApiFunction(this, 'Employer', {
       entry: 'functions/api/employer.ts',
@@ -120,6 +138,7 @@ export class ServiceStack extends Stack {
       alerts,
       // A processor of its own, to lay out tens of thousands of listings before the first answer.
       memory: 1769,
+      timeout: opening,
     })
     const worker = new JobFunction(this, 'Worker', {
       entry: 'functions/jobs/worker.ts',
@@ -205,6 +224,10 @@ export class ServiceStack extends Stack {
       atOnce: 1,
     })
 
+    for (const { role } of [worker, sweeper])
+      acknowledge(role, {
+        'IAM5[Resource::*]': 'Asking SES for the account’s own quota, which has no resource to name.',
+      })
     // Styles and scripts are in place before the pages that name them.
     for (const pages of [participant, partner, employer, open]) pages.node.addDependency(site)
     door.opens('/', participant)
@@ -218,12 +241,18 @@ export class ServiceStack extends Stack {
     new Publishing(this, 'Publishing', publishing)
     new Snapshot(this, 'Snapshots', snapshot)
     new Harvest(this, 'Harvesting', { harvest, alerts })
-    new Schedule(this, 'EveryMinute', {
+    new Clock(this, 'EveryMinute', {
       description: 'Finds whatever is due, whether or not the stream hinted at it',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      // A missed minute is made up by the next one, so nothing is tried again.
-      target: new LambdaInvoke(sweeper.handler, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
+      job: sweeper,
     })
     sweeper.alarmWhenSilent('Nothing finds work that is due: reminders, nudges and retries have stopped.')
+    new Dashboard(this, 'Dashboard', {
+      name: this.stackName,
+      alarms: alerts.all,
+      doors: { participant, employer, partner, open },
+      jobs: { worker, sweeper, deliveryEvents, reconcile, releases: publishing, harvest, snapshot },
+      tables: { programme: data.programme, evidence: data.evidence, releases: data.releases },
+    })
   }
 }

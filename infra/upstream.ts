@@ -1,9 +1,10 @@
 import { type App, Tags } from 'aws-cdk-lib'
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' }
 import type { BuiltAssets } from '../web/build/assets.ts'
-import type { Stage } from './config.ts'
 import { DataStack } from './data-stack.ts'
+import { EdgeStack } from './edge-stack.ts'
 import { ServiceStack } from './service-stack.ts'
+import type { Stage } from './stage.ts'
 
 /**
  * CDK's own advice for a new project. It is given here and not in cdk.json because that file is read by
@@ -15,9 +16,17 @@ export const featureFlags = {
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
 }
 
-/** Two stacks: what must outlive any release of the code, and what is replaced by each. */
+/** Three stacks: what CloudFront reads from us-east-1, what must outlive any release of the code, and what each replaces. */
 export const upstream = (app: App, stage: Stage, assets: BuiltAssets) => {
-  const env = { region: stage.region }
+  const account = stage.account && { account: stage.account }
+  const env = { ...account, region: stage.region }
+  const edge = new EdgeStack(app, `upstream-${stage.name}-edge`, {
+    env: { ...account, region: 'us-east-1' },
+    stage,
+    // Its names are told to the service stack, in whatever region that is.
+    crossRegionReferences: true,
+    description: 'Upstream: the firewall and the certificate of the site.',
+  })
   const data = new DataStack(app, `upstream-${stage.name}-data`, {
     env,
     terminationProtection: true,
@@ -25,11 +34,14 @@ export const upstream = (app: App, stage: Stage, assets: BuiltAssets) => {
   })
   const service = new ServiceStack(app, `upstream-${stage.name}-service`, {
     env,
+    crossRegionReferences: true,
     stage,
+    edge,
     data,
     assets,
     description: 'Upstream: the doors, the jobs and the site in front of them.',
   })
-  Tags.of(app).add('upstream:stage', stage.name)
-  return { data, service }
+  // CloudFormation gives dashboards tags since lately; what checks templates does not know it yet.
+  Tags.of(app).add('upstream:stage', stage.name, { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] })
+  return { edge, data, service }
 }

@@ -42,6 +42,7 @@ const Pages = z.object({
 })
 const Sender = z.object({
   SENDER: z.string(),
+  PROGRAMME_NAME: z.string().default('Upstream'),
   SES_CONFIGURATION_SET: z.string(),
   SMS_ORIGINATION_IDENTITY: z.string().optional(),
   SMS_CONFIGURATION_SET: z.string().optional(),
@@ -171,7 +172,7 @@ export async function workerDeps(): Promise<WorkerDeps> {
   const post: Post = {
     allowance: sendingAllowance(ses, { smsPerSecond: environment.SMS_PER_SECOND }, deps.now),
     email: sesEmail(ses, {
-      sender: environment.SENDER,
+      sender: `"${environment.PROGRAMME_NAME}" <${environment.SENDER}>`,
       configurationSet: environment.SES_CONFIGURATION_SET,
     }),
     // Without a number of its own the programme sends no texts: they wait, and are parked for an operator.

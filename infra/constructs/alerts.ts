@@ -19,6 +19,8 @@ interface AlarmProps {
 /** Every alarm ends at one topic, which carries the sentence and no personal data. */
 export class Alerts extends Construct {
   private readonly topic: Topic
+  /** All that there are, for the dashboard. */
+  readonly all: Alarm[] = []
 
   constructor(scope: Construct, id: string, email: string | undefined) {
     super(scope, id)
@@ -36,6 +38,7 @@ export class Alerts extends Construct {
       treatMissingData: props.whenMissing ?? TreatMissingData.NOT_BREACHING,
     })
     alarm.addAlarmAction(new SnsAction(this.topic))
+    this.all.push(alarm)
     return alarm
   }
 }

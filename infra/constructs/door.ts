@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib'
+import { RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   type CfnStage,
@@ -12,20 +12,32 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import type { Stage } from '../stage.ts'
+import { acknowledge } from './acknowledge.ts'
+import { ApiDomain } from './api-domain.ts'
 import type { ApiFunction } from './house-function.ts'
 
 /**
- * The HTTP API. CloudFront reaches it by its execute-api name, which therefore stays open; what keeps
- * others out is the `x-origin-secret` header that only CloudFront adds and both apps check.
+ * The HTTP API. With a domain CloudFront reaches it by a name of its own and AWS's is closed; without one AWS's name
+ * stays open. Either way what keeps others out is the `x-origin-secret` header, which only CloudFront adds and every
+ * app checks.
  */
 export class Door extends Construct {
   readonly api: HttpApi
   private readonly stage: HttpStage
   private readonly shares: Record<string, object> = {}
+  /** The name that CloudFront asks. */
+  readonly host: string
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id)
-    this.api = new HttpApi(this, 'Api', { createDefaultStage: false, description: 'Upstream' })
+    const domain = stage.domain ? new ApiDomain(this, 'Domain', stage, stage.domain) : undefined
+    this.api = new HttpApi(this, 'Api', {
+      createDefaultStage: false,
+      description: 'Upstream',
+      disableExecuteApiEndpoint: domain !== undefined,
+    })
+    this.host = domain?.host ?? `${this.api.apiId}.execute-api.${Stack.of(this).region}.amazonaws.com`
     const destination = new LogGroupLogDestination(
       new LogGroup(this, 'Log', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
     )
@@ -33,8 +45,12 @@ export class Door extends Construct {
       httpApi: this.api,
       autoDeploy: true,
       // Room for a whole workforce opening one email; past it, 429 and not a bill.
-      throttle: { rateLimit: 200, burstLimit: 500 },
+      throttle: { rateLimit: stage.requestsPerSecond, burstLimit: Math.ceil(stage.requestsPerSecond * 2.5) },
       accessLogSettings: { destination, format: AccessLogFormat.custom(accessLog) },
+    })
+    domain?.leadsTo(this.api, this.stage)
+    acknowledge(this, {
+      APIG4: 'The pages sign people in themselves: by an emailed code, a signed link, or not at all.',
     })
   }
 

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
@@ -8,7 +8,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { Stage } from '../config.ts'
+import type { Stage } from '../stage.ts'
 import type { Alerts } from './alerts.ts'
 import type { JobFunction } from './house-function.ts'
 import type { Mail } from './mail.ts'
@@ -31,6 +31,7 @@ export class Feedback extends Construct {
   readonly queueArn: string
   /** For texts; there is one where there is a number to text from. */
   readonly smsConfigurationSet: string | undefined
+  readonly topic: Topic
 
   constructor(scope: Construct, id: string, { stage, mail, alerts }: FeedbackProps) {
     super(scope, id)
@@ -68,6 +69,7 @@ export class Feedback extends Construct {
       }),
     )
     const topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true })
+    this.topic = topic
     topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true }))
 
     // With it comes SES's right to publish, from this configuration set alone.
@@ -106,10 +108,6 @@ export class Feedback extends Construct {
       })
       // The topic is tried when a destination is made.
       set.node.addDependency(topic)
-      new CfnOutput(this, 'TwoWayTopic', {
-        description: 'Set this as the two-way SMS topic of your number, so that STOP is heard',
-        value: topic.topicArn,
-      })
     }
 
     alerts.when(this, 'UnreadAlarm', {

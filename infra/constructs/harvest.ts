@@ -1,10 +1,10 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
 import type { Alerts } from './alerts.ts'
+import { Clock } from './clock.ts'
 import type { JobFunction } from './house-function.ts'
 
 interface HarvestProps {
@@ -16,10 +16,10 @@ interface HarvestProps {
 export class Harvest extends Construct {
   constructor(scope: Construct, id: string, { harvest, alerts }: HarvestProps) {
     super(scope, id)
-    new Schedule(this, 'EveryFiveMinutes', {
+    new Clock(this, 'EveryFiveMinutes', {
       description: 'Reads the feeds that are due, a part of each at a time',
       schedule: ScheduleExpression.rate(Duration.minutes(5)),
-      target: new LambdaInvoke(harvest.handler, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
+      job: harvest,
     })
     harvest.alarmWhenSilent(
       'No feed is read any more: what people find of other directories grows old, and what has ended stays.',

@@ -3,6 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { acknowledge } from './acknowledge.ts'
 import type { Alerts } from './alerts.ts'
 import type { JobFunction } from './house-function.ts'
 
@@ -22,6 +23,9 @@ export class Hints extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+    })
+    acknowledge(this.aside, {
+      SQS3: 'It is where a batch is set aside: the stream is its source, and people its readers.',
     })
     this.asideArn = this.aside.queueArn
     alerts.when(this, 'AsideAlarm', {

@@ -93,10 +93,15 @@ const copying = (files: readonly string[]): ICommandHooks => {
   }
 }
 
+interface ApiFunctionProps extends HouseFunctionProps {
+  /** Ten seconds unless told. */
+  timeout?: Duration
+}
+
 /** Answers a page: whoever waits longer than this has gone. API Gateway itself gives up at 30 s. */
 export class ApiFunction extends HouseFunction {
-  constructor(scope: Construct, id: string, props: HouseFunctionProps) {
-    super(scope, id, props, Duration.seconds(10))
+  constructor(scope: Construct, id: string, { timeout = Duration.seconds(10), ...props }: ApiFunctionProps) {
+    super(scope, id, props, timeout)
   }
 }
 

@@ -1,4 +1,5 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { CfnRecordSet } from 'aws-cdk-lib/aws-route53'
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -7,7 +8,8 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
-import { type Stage, senderDomain } from '../config.ts'
+import { type Stage, senderDomain } from '../stage.ts'
+import { isInZone, zoneOf } from './names.ts'
 
 /** The right to send as the programme. Its domain answers for itself once the DKIM records are in DNS. */
 export class Mail extends Construct {
@@ -40,8 +42,19 @@ export class Mail extends Construct {
       resource: 'configuration-set',
       resourceName: this.configurationSetName,
     })
+    const zone = isInZone(stage, senderDomain(stage)) ? zoneOf(this, stage) : undefined
     identity.dkimRecords.forEach(({ name, value }, index) => {
-      new CfnOutput(this, `Dkim${index + 1}`, { description: 'CNAME for DNS', value: `${name} ${value}` })
+      const id = `Dkim${index + 1}`
+      if (!zone) new CfnOutput(this, id, { description: 'CNAME for DNS', value: `${name} ${value}` })
+      // A plain record: the name is known when it is deployed, and ends in a dot so that no zone is added to it.
+      else
+        new CfnRecordSet(this, `${id}Record`, {
+          hostedZoneId: zone.hostedZoneId,
+          name: `${name}.`,
+          type: 'CNAME',
+          ttl: '1800',
+          resourceRecords: [value],
+        })
     })
   }
 }

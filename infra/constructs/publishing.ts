@@ -1,7 +1,7 @@
 import { Duration, TimeZone } from 'aws-cdk-lib'
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
+import { Clock } from './clock.ts'
 import type { JobFunction } from './house-function.ts'
 
 /**
@@ -11,11 +11,12 @@ import type { JobFunction } from './house-function.ts'
 export class Publishing extends Construct {
   constructor(scope: Construct, id: string, job: JobFunction) {
     super(scope, id)
-    new Schedule(this, 'EveryMorning', {
+    new Clock(this, 'EveryMorning', {
       description: 'Publishes the releases that are due, employer by employer',
       // From 03:00 to 06:45 in London, whose clocks change before that: each of these hours comes once, every day.
       schedule: ScheduleExpression.cron({ hour: '3-6', minute: '0/15', timeZone: TimeZone.EUROPE_LONDON }),
-      target: new LambdaInvoke(job.handler, { retryAttempts: 0, maxEventAge: Duration.minutes(5) }),
+      job,
+      within: Duration.minutes(5),
     })
     // Thirty hours: one missed morning is missed, one late start is not.
     job.alarmWhenSilent('Nobody looks for releases that are due: employers and their people miss theirs.', {

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
@@ -19,16 +19,22 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { AaaaRecord, ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53'
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import type { BuiltAssets } from '../../web/build/assets.ts'
 import { deployAssets } from '../assets.ts'
-import type { Stage } from '../config.ts'
+import type { EdgeStack } from '../edge-stack.ts'
+import type { Stage } from '../stage.ts'
+import { acknowledge } from './acknowledge.ts'
 import type { Door } from './door.ts'
+import { zoneOf } from './names.ts'
 
 interface SiteProps {
   stage: Stage
+  edge: EdgeStack
   door: Door
   assets: BuiltAssets
 }
@@ -39,12 +45,16 @@ export class Site extends Construct {
   /** A reference that CloudFormation resolves; the value itself is in no template. */
   readonly originSecret: string
 
-  constructor(scope: Construct, id: string, { stage, door, assets }: SiteProps) {
+  constructor(scope: Construct, id: string, { stage, edge, door, assets }: SiteProps) {
     super(scope, id)
-    this.originSecret = new Secret(this, 'OriginSecret', {
+    const secret = new Secret(this, 'OriginSecret', {
       description: 'Proves to the apps that a request came through CloudFront',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
-    }).secretValue.unsafeUnwrap()
+    })
+    acknowledge(secret, {
+      SMG4: 'CloudFront and every app must change at once, which is a deployment. It gives no right to any data.',
+    })
+    this.originSecret = secret.secretValue.unsafeUnwrap()
 
     const bucket = new Bucket(this, 'Assets', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -56,8 +66,7 @@ export class Site extends Construct {
     }) as IBucket // CDK's own class misses its interface by an `undefined` under exactOptionalPropertyTypes
     deployAssets(this, bucket, assets)
 
-    const host = `${door.api.apiId}.execute-api.${Stack.of(this).region}.amazonaws.com`
-    const api = new HttpOrigin(host, {
+    const api = new HttpOrigin(door.host, {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       readTimeout: Duration.seconds(30),
       customHeaders: { 'x-origin-secret': this.originSecret },
@@ -106,17 +115,35 @@ export class Site extends Construct {
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
-      ...(stage.webAclArn && { webAclId: stage.webAclArn }),
+      webAclId: edge.webAclArn,
       ...(stage.domain &&
-        stage.certificateArn && {
+        edge.certificateArn && {
           domainNames: [stage.domain],
           // CloudFront's own name keeps an older floor of its own: TLS 1.2 comes with the domain.
           minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-          certificate: Certificate.fromCertificateArn(this, 'Certificate', stage.certificateArn),
+          certificate: Certificate.fromCertificateArn(this, 'Certificate', edge.certificateArn),
         }),
     })
 
     this.origin = `https://${stage.domain ?? distribution.distributionDomainName}`
+    const zone = zoneOf(this, stage)
+    if (zone && stage.domain) {
+      const record = {
+        zone,
+        recordName: stage.domain,
+        target: RecordTarget.fromAlias(new CloudFrontTarget(distribution)),
+      }
+      new ARecord(this, 'Record', record)
+      new AaaaRecord(this, 'RecordV6', record)
+    }
+    acknowledge(distribution, {
+      CFR1: 'Somebody who is abroad for a week may need it as much.',
+      CFR3: 'A log of who asked for which path would hold signed links and say who looks for help with what. The API counts.',
+      CFR4: 'TLS 1.2 and better, wherever the stage has a domain of its own: CloudFront’s own name can’t be told.',
+    })
+    acknowledge(bucket, {
+      S1: 'Styles and one script, the same for everybody: who fetched them is nobody’s business.',
+    })
     new CfnOutput(this, 'Origin', { value: this.origin })
     new CfnOutput(this, 'PointDomainAt', { value: distribution.distributionDomainName })
   }

@@ -1,10 +1,10 @@
 import { Duration, Stack, TimeZone } from 'aws-cdk-lib'
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
 import type { Alerts } from './alerts.ts'
+import { Clock } from './clock.ts'
 import type { JobFunction } from './house-function.ts'
 
 interface UpkeepProps {
@@ -16,11 +16,13 @@ interface UpkeepProps {
 export class Upkeep extends Construct {
   constructor(scope: Construct, id: string, { reconcile, alerts }: UpkeepProps) {
     super(scope, id)
-    new Schedule(this, 'EveryDay', {
+    new Clock(this, 'EveryDay', {
       description: 'Looks for work that went astray, and counts what waits for a person',
       // In UTC, which has no hour that is skipped and none that comes twice.
       schedule: ScheduleExpression.cron({ hour: '4', minute: '30', timeZone: TimeZone.ETC_UTC }),
-      target: new LambdaInvoke(reconcile.handler, { retryAttempts: 2, maxEventAge: Duration.hours(1) }),
+      job: reconcile,
+      retries: 2,
+      within: Duration.hours(1),
     })
     // Thirty hours: one missed day is missed, one late start is not.
     reconcile.alarmWhenSilent(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkStage, readStage, senderDomain } from '../../infra/config.ts'
+import { readStage } from '../../infra/config.ts'
+import { checkStage, senderDomain } from '../../infra/stage.ts'
 
 const good = { sender: 'hello@example.org' }
 const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/abc'
@@ -9,6 +10,10 @@ describe('stages', () => {
     expect(readStage('demo')).toEqual({
       name: 'demo',
       region: 'eu-west-2',
+      programme: 'Upstream',
+      requestsPerAddress: 3000,
+      requestsPerSecond: 200,
+      monthlyDollars: 50,
       sender: 'hello@example.org',
       smsPerSecond: 1,
       smsMonthlyPounds: 20,
@@ -47,12 +52,22 @@ describe('stages', () => {
     )
   })
 
-  test('a domain comes with its certificate, and the certificate with its domain', () => {
-    expect(checkStage('live', { ...good, domain: 'upstream.example.org', certificateArn })).toMatchObject({
-      domain: 'upstream.example.org',
-    })
-    expect(() => checkStage('live', { ...good, domain: 'upstream.example.org' })).toThrow('domain needs')
-    expect(() => checkStage('live', { ...good, certificateArn })).toThrow('domain needs')
+  test('a domain comes with the zone that it is in, or with certificates for itself and for the API', () => {
+    const domain = 'upstream.example.org'
+    const zone = { id: 'Z0123456789ABC', name: 'example.org' }
+    const certificates = {
+      certificateArn,
+      apiCertificateArn: certificateArn.replace('us-east-1', 'eu-west-2'),
+    }
+    expect(checkStage('live', { ...good, domain, zone })).toMatchObject({ domain, zone })
+    expect(checkStage('live', { ...good, domain, ...certificates })).toMatchObject({ domain })
+    expect(() => checkStage('live', { ...good, domain })).toThrow('domain needs its zone')
+    expect(() => checkStage('live', { ...good, domain, certificateArn })).toThrow('domain needs its zone')
+    expect(() => checkStage('live', { ...good, certificateArn })).toThrow('needs the domain')
+    expect(() => checkStage('live', { ...good, domain, zone: { ...zone, name: 'example.com' } })).toThrow(
+      'the zone that the domain is in',
+    )
+    expect(() => checkStage('live', { ...good, domain: 'notexample.org', zone })).toThrow('zone must be')
   })
 
   test('map tiles are an https address with places for the square, and somebody’s credit', () => {
@@ -68,7 +83,11 @@ describe('stages', () => {
   test.each([
     ['domain', 'https://upstream.example.org'],
     ['certificateArn', certificateArn.replace('us-east-1', 'eu-west-2')],
-    ['webAclArn', 'arn:aws:wafv2:eu-west-2:111122223333:regional/webacl/x/y'],
+    ['programme', 'Bad <name>'],
+    ['account', '1234'],
+    ['requestsPerAddress', 10],
+    ['requestsPerSecond', 1],
+    ['monthlyDollars', 0],
     ['smsOriginationIdentity', '+447700900123'],
     ['smsPerSecond', 0],
     ['smsMonthlyPounds', -1],

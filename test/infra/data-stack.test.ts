@@ -1,3 +1,4 @@
+import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
 import { workIndex } from '../../functions/adapters/dynamo-table.ts'
 import { named, resourcesOf, synth, withoutHashes } from './synth.ts'
@@ -31,9 +32,26 @@ describe.each(tables)('the %s table', (name) => {
 })
 
 describe('the data stack', () => {
-  test('holds these four tables and a key for each, and one for the secret', () => {
+  test('holds these four tables and a key for each, one for the secret and one for the copies', () => {
     data.resourceCountIs('AWS::DynamoDB::Table', 4)
-    data.resourceCountIs('AWS::KMS::Key', 5)
+    data.resourceCountIs('AWS::KMS::Key', 6)
+  })
+
+  test('copies every table each night, under a key of its own, for as long as a deletion may take to reach them', () => {
+    data.hasResourceProperties('AWS::Backup::BackupPlan', {
+      BackupPlan: {
+        BackupPlanRule: [
+          Match.objectLike({ Lifecycle: { DeleteAfterDays: 35 }, ScheduleExpression: 'cron(0 1 * * ? *)' }),
+        ],
+      },
+    })
+    const { Properties } = named(resources, 'BackupsPlanTables')
+    const copied = JSON.stringify(Object(Properties['BackupSelection']).Resources)
+    for (const name of tables) expect(copied).toContain(`"${name}Table`)
+    const vault = named(resources, 'BackupsVault')
+    expect(JSON.stringify(vault.Properties['EncryptionKeyArn'])).toContain('BackupsKey')
+    expect(vault.Properties['LockConfiguration']).toEqual({ MinRetentionDays: 7, MaxRetentionDays: 35 })
+    expect(vault['DeletionPolicy']).toBe('Retain')
   })
 
   test('lists work through a sparse index of keys, and tells of changes with the item as written', () => {

@@ -36,7 +36,7 @@ const jobs = [
   'ses: SendRawEmail on configuration set, identity from hello@example.org',
   'ses: GetSendQuota on *',
 ]
-const sms = `sms-voice: SendTextMessage on ${smsIdentity}`
+const sms = 'sms-voice: SendTextMessage on own pool'
 
 const expected: Record<string, string[]> = {
   Participant: [
@@ -284,6 +284,7 @@ const places: [RegExp, string][] = [
   [/:configuration-set\/upstream-test"/, 'configuration set'],
   [/HintsAside[0-9A-F]{8}","Arn"/, 'aside queue'],
   [/FeedbackQueue[0-9A-F]{8}","Arn"/, 'events queue'],
+  [/TextsPool[0-9A-F]{8}","Arn"/, 'own pool'],
   [
     /(Participant|Partner|Employer|Worker|Sweeper|DeliveryEvents|Reconcile|Releases|Snapshot|Open|Harvest)Log[0-9A-F]{8}","Arn"/,
     'own log',

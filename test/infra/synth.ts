@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib'
 import { Template } from 'aws-cdk-lib/assertions'
-import { checkStage } from '../../infra/config.ts'
+import { checkStage } from '../../infra/stage.ts'
 import { featureFlags, upstream } from '../../infra/upstream.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -22,16 +22,17 @@ export const assets = {
 
 export const smsIdentity = 'arn:aws:sms-voice:eu-west-2:111122223333:phone-number/phone-0123'
 
-/** Both templates of a stage, without bundling: what is inside a function is another test's subject. */
-export const synth = (values: Record<string, string | number> = {}) => {
+/** The templates of a stage, without bundling: what is inside a function is another test's subject. */
+export const synth = (values: Record<string, unknown> = {}) => {
   const app = new App({ context: { ...featureFlags, 'aws:cdk:bundling-stacks': [] } })
-  const { data, service } = upstream(
+  const { edge, data, service } = upstream(
     app,
     checkStage('test', { sender: 'hello@example.org', ...values }),
     assets,
   )
   // Template.fromStack also refuses a dependency cycle, which CloudFormation would only find on deploying.
-  return { data: Template.fromStack(data), service: Template.fromStack(service) }
+  const [atEdge, kept, served] = [edge, data, service].map((stack) => Template.fromStack(stack))
+  return { edge: atEdge as Template, data: kept as Template, service: served as Template }
 }
 
 export const resourcesOf = (template: Template): Resources => template.toJSON()['Resources']

@@ -1,0 +1,44 @@
+import { Match } from 'aws-cdk-lib/assertions'
+import { expect, test } from 'vitest'
+import { synth, withoutHashes } from './synth.ts'
+
+const { edge } = synth({ requestsPerAddress: 500 })
+const zone = { id: 'Z0123456789ABC', name: 'example.org' }
+
+test('an address that asks too much waits and is told so, also whom to call', () => {
+  edge.hasResourceProperties('AWS::WAFv2::WebACL', {
+    Scope: 'CLOUDFRONT',
+    Rules: Match.arrayWith([
+      Match.objectLike({
+        Statement: { RateBasedStatement: { Limit: 500, EvaluationWindowSec: 300, AggregateKeyType: 'IP' } },
+        Action: { Block: { CustomResponse: { ResponseCode: 429, CustomResponseBodyKey: 'wait' } } },
+      }),
+    ]),
+    CustomResponseBodies: { wait: { Content: Match.stringLikeRegexp('five minutes.*999') } },
+  })
+})
+
+test('AWS’s rules stand before the site, and keep no request: a path can be a signed link', () => {
+  const [acl] = Object.values(edge.findResources('AWS::WAFv2::WebACL'))
+  const rules: { Name: string; Statement: object }[] = acl?.['Properties'].Rules
+  expect(rules.map(({ Name }) => Name)).toEqual([
+    'EachAddress',
+    'AWSManagedRulesAmazonIpReputationList',
+    'AWSManagedRulesKnownBadInputsRuleSet',
+    'AWSManagedRulesCommonRuleSet',
+  ])
+  expect(JSON.stringify(acl)).not.toContain('"SampledRequestsEnabled":true')
+})
+
+test('the certificate of a domain makes itself where its zone is known', () => {
+  edge.resourceCountIs('AWS::CertificateManager::Certificate', 0)
+  const { edge: named } = synth({ domain: 'upstream.example.org', zone })
+  named.hasResourceProperties('AWS::CertificateManager::Certificate', {
+    DomainName: 'upstream.example.org',
+    DomainValidationOptions: [{ DomainName: 'upstream.example.org', HostedZoneId: zone.id }],
+  })
+})
+
+test('the edge stack is as it was', () => {
+  expect(withoutHashes(edge)).toMatchSnapshot()
+})
