@@ -78,7 +78,7 @@ const Stage = z
         credit: z.string().min(1, 'must say whose map it is'),
       })
       .optional(),
-    /** Raised by one by whoever restores the programme table under its own name: see docs/deploying.md. */
+    /** Raised by one by whoever restores the programme table under its own name: see docs/deploy.md. */
     workEpoch: z.int().min(1, 'must be 1 or more').default(1),
     /** Who is emailed when an alarm goes off. Without it alarms only show in the console. */
     alertsTo: z.email('must be an email address').optional(),
