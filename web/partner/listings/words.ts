@@ -24,10 +24,10 @@ export function sayStanding(item: GroupListing): string {
 }
 
 /** What is under way besides. */
-export function sayUnderWay({ draft }: GroupListing): string | undefined {
+export function sayUnderWay({ draft, live }: GroupListing): string | undefined {
   if (!draft) return undefined
   return {
-    draft: 'You are writing a change. Nobody sees it yet.',
+    draft: `You are writing ${live ? 'a change' : 'it'}. Nobody sees ${live ? 'the change' : 'it'} yet.`,
     waiting: 'Sent. It waits for somebody at Upstream to check it.',
     returned: 'Sent back to you, with something to change.',
   }[draft.state]
