@@ -1,13 +1,12 @@
-/** Things that happen in a programme, each as it happens in AWS: with every hint that its writes give rise to. */
-import { GetCommand } from '@aws-sdk/lib-dynamodb'
+/** Messages and what goes with them, each as it happens in AWS: with every hint that its writes give rise to. */
 import { submitCheckIn } from '../functions/core/check-ins/check-in.ts'
 import { keys } from '../functions/core/keys.ts'
-import { noteDelivery } from '../functions/core/messages/delivery-event.ts'
 import { findPlan } from '../functions/core/nudges/plan.ts'
 import type { Person } from '../functions/core/people/person.ts'
 import type { Key } from '../functions/core/ports.ts'
 import { sendReferral } from '../functions/core/referrals/refer.ts'
 import { doDue, sweep } from '../functions/core/work/sweep.ts'
+import { type Follow, idOf } from './follow.ts'
 import type { Ground } from './ground.ts'
 import { draft, joiner, openGarden, queueCode } from './town.ts'
 
@@ -18,37 +17,22 @@ export type Act = {
   isMessage?: true
   /** What must be so before it, and is not counted. */
   before?(): Promise<unknown>
+  /** The most write units that it should cost the tables, and reads where that is the point of it. */
+  floor?: { tableWrites?: number; reads?: number }
+  /** Of how many people it is, where what counts is one of them. */
+  shared?: number
   /** 'not yet' when this was not what it is about. */
   act(): Promise<unknown>
 }
 
-export async function acts(ground: Ground, hints: Key[]): Promise<Act[]> {
+export async function acts(ground: Ground, follow: Follow): Promise<Act[]> {
   const { deps, worker, answers } = ground
   const garden = await openGarden(deps)
   const gardener = await joiner(ground, 1)
   const walker = await joiner(ground, 2)
   const reader = await joiner(ground, 3)
   await draft(deps, gardener)
-
-  /** Does what the stream hints at, until it hints at nothing more. Gives the messages that it came to. */
-  async function hinted(): Promise<string[]> {
-    const messages = new Set<string>()
-    for (let key = hints.shift(); key; key = hints.shift()) {
-      if (key.pk.startsWith('MESSAGE#')) messages.add(idOf(key))
-      await doDue(worker, key)
-    }
-    return [...messages]
-  }
-  const event = (key: string, what: 'accepted' | 'delivered') =>
-    noteDelivery(deps, { key, channel: 'email', what, permanent: false, at: deps.now() })
-
-  /** A count of something that did not come about would be a count of nothing. */
-  async function mustBe(id: string, state: string): Promise<void> {
-    const { Item } = await ground.side.send(
-      new GetCommand({ TableName: ground.names.programme, Key: keys.message(id), ConsistentRead: true }),
-    )
-    if (Item?.['state'] !== state) throw new Error(`${id} is ${Item?.['state']} and not ${state}`)
-  }
+  const { hinted, event, mustBe, sent } = follow
 
   /** From the plan being due to the provider's word that it took the email. */
   const encouragement = ({ id }: Person): Pick<Act, 'isMessage' | 'before' | 'act'> => ({
@@ -124,15 +108,11 @@ export async function acts(ground: Ground, hints: Key[]): Promise<Act[]> {
     },
     {
       name: 'self-referral',
+      floor: { tableWrites: 10 },
       what: 'from pressing "Send it" to both messages settled and confirmed by their SEND events',
       async act() {
         await sendReferral(deps, gardener, garden.id)
-        const messages = await hinted()
-        for (const message of messages) {
-          await event(message, 'accepted')
-          await mustBe(message, 'sent')
-        }
-        if (messages.length !== 2) throw new Error('the group and the person are each to be written to')
+        await sent(2)
       },
     },
     {
@@ -156,6 +136,7 @@ export async function acts(ground: Ground, hints: Key[]): Promise<Act[]> {
     },
     {
       name: 'check-in',
+      floor: { tableWrites: 3 },
       what: 'keeping a check-in and noting its day on the plan',
       before: nothingDue,
       async act() {
@@ -180,5 +161,3 @@ export async function acts(ground: Ground, hints: Key[]): Promise<Act[]> {
     },
   ]
 }
-
-const idOf = ({ pk }: Key) => pk.slice('MESSAGE#'.length)

@@ -3,7 +3,7 @@ import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { workIndex } from '../functions/adapters/dynamo-table.ts'
 import type { Key } from '../functions/core/ports.ts'
 import { after } from '../functions/core/stamp.ts'
-import { dueAt, shards, workShard } from '../functions/core/work/marker.ts'
+import { shards, workShard } from '../functions/core/work/marker.ts'
 import type { Ground } from './ground.ts'
 
 /** Keys of all that is due, asked of every shard as the sweeper asks. */
@@ -36,25 +36,21 @@ export async function bareSend(ground: Ground, Key: Key, others: readonly Key[] 
   const TableName = names.programme
   const { Item } = await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }))
   const lease = deps.newId()
-  const { work, due } = dueAt(deps, Key, after(deps.now(), 15, 'minutes'))
   await documents.send(
     new UpdateCommand({
       TableName,
       Key,
-      UpdateExpression: 'SET #state = :sending, #lease = :lease, #work = :work, #due = :due ADD #ver :one',
+      UpdateExpression: 'SET #state = :sending, #lease = :lease ADD #ver :one',
       ConditionExpression: '#ver = :seen AND attribute_exists(#work)',
       ExpressionAttributeNames: {
         '#state': 'state',
         '#lease': 'lease',
         '#work': 'work',
-        '#due': 'due',
         '#ver': 'ver',
       },
       ExpressionAttributeValues: {
         ':sending': 'sending',
         ':lease': lease,
-        ':work': work,
-        ':due': due.toISOString(),
         ':one': 1,
         ':seen': Item?.['ver'],
       },

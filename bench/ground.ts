@@ -29,11 +29,19 @@ export async function makeGround(seed: number) {
   const documents = documentClient(client)
   const chance = makeChance(seed)
   let time = start
+  const vault = openVault('a secret for measuring that is long enough to be one')
+  let lastCode = ''
 
   const deps: Deps = {
     programme: dynamoTable(documents, names.programme),
     evidence: dynamoTable(documents, names.evidence),
-    vault: openVault('a secret for measuring that is long enough to be one'),
+    vault: {
+      ...vault,
+      newCode: () => {
+        lastCode = vault.newCode()
+        return lastCode
+      },
+    },
     origin: 'https://upstream.example.org',
     epoch: epochOf(names.programme),
     directory: () => openDirectory(deps),
@@ -60,6 +68,8 @@ export async function makeGround(seed: number) {
     deps,
     worker,
     answers,
+    /** The code that was made last, as its reader types it. */
+    typed: () => lastCode,
     documents,
     /** A connection for what is not to be counted. */
     side: documentClient(sideClient),

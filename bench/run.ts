@@ -3,16 +3,30 @@
  * Nothing is held against a limit: timings depend on the machine, and docs/measurements.md says what to make of them.
  */
 import { parseArgs } from 'node:util'
+import { bundles } from './bundles.ts'
 import { drain } from './drain.ts'
 import { type Part, tell } from './figure.ts'
 import { gate } from './gate.ts'
 import { hint } from './hint.ts'
+import { pages } from './pages.ts'
 import { releases } from './releases.ts'
 import { searching } from './search.ts'
+import { serving } from './serving.ts'
 import { sweeping } from './sweep.ts'
 import { units } from './units.ts'
 
-const parts: Record<string, Part> = { units, sweep: sweeping, drain, hint, gate, releases, search: searching }
+const parts: Record<string, Part> = {
+  units,
+  sweep: sweeping,
+  drain,
+  hint,
+  gate,
+  releases,
+  search: searching,
+  bundles,
+  pages,
+  serving,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

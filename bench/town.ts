@@ -42,10 +42,23 @@ export async function openGarden(deps: Deps): Promise<Listing> {
   return garden
 }
 
+/** One place, and a list for whoever comes after. */
+export async function openPottery(deps: Deps): Promise<Listing> {
+  const pottery = {
+    ...garden,
+    id: 'pottery-evening',
+    title: 'Pottery evenings',
+    places: 1,
+    waitingList: true,
+  }
+  await saveListing(deps, pottery)
+  return pottery
+}
+
 /** Somebody who joined, shares what they ask, and wants encouragement by email; no chance holds them out of any. */
-export async function joiner({ deps }: Ground, n: number): Promise<Person> {
+export async function joiner({ deps }: Ground, n: number, employer = 'acme'): Promise<Person> {
   const person = await createPerson(deps, {
-    employer: 'acme',
+    employer,
     sponsor: 'employer',
     contact: { channel: 'email', address: `person-${n}@example.com` },
     consents: recordConsents([], ['checkIns', 'sharing', 'email'], deps.now(), 'join'),
@@ -55,16 +68,16 @@ export async function joiner({ deps }: Ground, n: number): Promise<Person> {
   return person
 }
 
-/** Writes a self-referral to the garden; sending it is another matter. */
-export async function draft(deps: Deps, person: Person): Promise<string> {
+/** Writes a self-referral, to the garden unless told; sending it is another matter. */
+export async function draft(deps: Deps, person: Person, listing = garden): Promise<string> {
   const introduction = {
     firstName: 'Sam',
     contact: { by: 'self' as const },
     accessNeeds: '',
     note: 'I have not gardened before, and can come on most Tuesdays after ten.',
   }
-  await draftReferral(deps, person, garden, introduction)
-  return garden.id
+  await draftReferral(deps, person, listing, introduction)
+  return listing.id
 }
 
 /** Queues a code, as the sign-in page does once it has counted who asks. */

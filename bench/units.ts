@@ -2,8 +2,11 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { keys } from '../functions/core/keys.ts'
 import { dueAt } from '../functions/core/work/marker.ts'
+import { actRelease } from './act-release.ts'
 import { type Act, acts } from './acts.ts'
-import type { Figure, Part } from './figure.ts'
+import { actsOfPeople } from './acts-of-people.ts'
+import { type Figure, type Part, rounded } from './figure.ts'
+import { makeFollow } from './follow.ts'
 import { type Ground, makeGround } from './ground.ts'
 import { type Counted, type Meter, makeMeter } from './meter.ts'
 
@@ -11,16 +14,21 @@ export const units: Part = async function* () {
   const ground = await makeGround(1)
   try {
     const meter = makeMeter(ground.documents, ground.side)
-    const all = await acts(ground, meter.hints)
+    const follow = makeFollow(ground, meter.hints)
     const floor = await meter.count(() => putAndUpdate(ground))
     yield* figures('floor', 'one put of a message and one update that ends it', floor)
     let engine = floor.engine
     let byRules = total(floor)
-    for (const act of all) {
-      const counted = await once(ground, meter, act)
-      engine += counted.engine
-      byRules += total(counted)
-      yield* figures(act.name, act.what, counted, act.isMessage && floor)
+    for (const part of [acts, actsOfPeople, actRelease]) {
+      for (const act of await part(ground, follow)) {
+        const counted = await once(ground, meter, act)
+        engine += counted.engine
+        byRules += total(counted)
+        yield* figures(act.name, act.what, shareOf(counted, act.shared ?? 1), {
+          ...(act.isMessage && { 'one put and one update': floor }),
+          ...(act.floor && { 'the most that it should be': act.floor }),
+        })
+      }
     }
     yield {
       name: 'units.engine',
@@ -65,13 +73,26 @@ const kinds = {
   indexWrites: 'write units',
 } as const
 
-function* figures(name: string, note: string, counted: Counted, floor?: Counted | false): Generator<Figure> {
+const shareOf = (counted: Counted, people: number): Counted => ({
+  calls: rounded(counted.calls / people),
+  reads: rounded(counted.reads / people),
+  tableWrites: rounded(counted.tableWrites / people),
+  indexWrites: rounded(counted.indexWrites / people),
+  engine: counted.engine,
+})
+
+/** What it is held beside, by what that is. The last that speaks of a kind of unit is the one named. */
+type Beside = Record<string, Partial<Counted>>
+
+function* figures(name: string, note: string, counted: Counted, beside: Beside = {}): Generator<Figure> {
   for (const kind of ['calls', 'reads', 'tableWrites', 'indexWrites'] as const) {
+    const [comparedWith, floor] = Object.entries(beside).findLast(([, of]) => of[kind] !== undefined) ?? []
+    const comparedValue = floor?.[kind]
     yield {
       name: `units.${name}.${kind}`,
       value: counted[kind],
       unit: kinds[kind],
-      ...(floor ? { comparedWith: 'one put and one update', comparedValue: floor[kind] } : {}),
+      ...(comparedWith && comparedValue !== undefined ? { comparedWith, comparedValue } : {}),
       note,
     }
   }

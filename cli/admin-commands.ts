@@ -18,9 +18,11 @@ import type { Deps } from '../functions/core/ports.ts'
 import { renewLink } from '../functions/core/referrals/answer.ts'
 import { SignUp } from '../functions/core/referrals/sign-up.ts'
 import { hrCommands } from './hr-commands.ts'
+import { keyCommands } from './key-commands.ts'
 import { listingCommands } from './listing-commands.ts'
 import { listingNoteCommands } from './listing-notes.ts'
 import { releaseCommands } from './release-commands.ts'
+import { reportCommands } from './report-commands.ts'
 import { type Call, type Command, Refusal } from './run.ts'
 import { sayTrouble } from './say.ts'
 
@@ -92,7 +94,9 @@ export const commands: Record<string, Command<Options>> = {
       print(`${code} lets nobody in any more. People who have joined stay.`)
     },
   },
+  ...reportCommands,
   ...hrCommands,
+  ...keyCommands,
   ...releaseCommands,
   'restore replay': {
     usage: 'restore replay',

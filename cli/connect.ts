@@ -1,17 +1,25 @@
 /** Where the operator's command works: this machine's data, or with --stage a deployed programme. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
-import { dynamoClient } from '../functions/adapters/clients.ts'
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager'
+import { dynamoClient, kmsClient } from '../functions/adapters/clients.ts'
+import { openDataKeys } from '../functions/adapters/data-keys.ts'
 import { documentClient, dynamoTable } from '../functions/adapters/dynamo-table.ts'
 import { newId } from '../functions/adapters/ids.ts'
+import { kmsWrapping } from '../functions/adapters/kms.ts'
 import { openVault } from '../functions/adapters/vault.ts'
-import type { Budget, Deps, Table } from '../functions/core/ports.ts'
+import type { Budget, Deps, KeyWrapping, Table } from '../functions/core/ports.ts'
 import { openDirectory } from '../functions/core/snapshot/open-directory.ts'
 import { epochOf } from '../functions/core/work/epoch.ts'
 import { readStage } from '../infra/config.ts'
 import { localBudget } from '../local/budget.ts'
 import { localClock } from '../local/clock.ts'
-import { findEngine, openPlace } from '../local/place.ts'
+import { findEngine, keepSecret, openPlace } from '../local/place.ts'
 import { makeTables, type TableNames, tableNames } from '../local/tables.ts'
+import { localWrapping } from '../local/wrapping.ts'
 
 export type Connection = {
   deps: Deps
@@ -19,6 +27,10 @@ export type Connection = {
   tables: { releases: Table; releaseState: Table }
   /** What may be spent on texts, where somebody has said. */
   budget: Budget | undefined
+  /** Makes data keys. */
+  wrapping: KeyWrapping
+  /** The programme's secret as it is kept, for the commands that replace what signs. */
+  secret: { text: string; keep(text: string): Promise<void> }
   close(): Promise<void>
 }
 
@@ -27,7 +39,7 @@ export async function connect(stage: string | undefined): Promise<Connection> {
 }
 
 async function connectToThisMachine(): Promise<Connection> {
-  const { folder, secret } = openPlace()
+  const { folder, secret, wrappingKey, life } = openPlace()
   const engine = await findEngine(folder)
   const client = dynamoClient(engine.where)
   const names = tableNames('upstream')
@@ -36,15 +48,25 @@ async function connectToThisMachine(): Promise<Connection> {
     client.destroy()
     await engine.stop()
   }
+  const tables = shared(names, client)
+  const now = localClock()
+  const wrapping = localWrapping(wrappingKey)
   const deps: Deps = {
-    ...shared(names, client),
-    epoch: epochOf(names.programme),
-    now: localClock(),
-    vault: openVault(secret),
+    ...tables,
+    epoch: epochOf(names.programme, life.raised),
+    now,
+    vault: openVault(secret, openDataKeys({ ...tables, now, wrapping })),
     origin: 'http://localhost:3000',
     directory: () => openDirectory(deps),
   }
-  return { deps, tables: publishingTables(names, client), budget: localBudget, close }
+  return {
+    deps,
+    tables: publishingTables(names, client),
+    budget: localBudget,
+    wrapping,
+    secret: { text: secret, keep: async (text) => keepSecret(folder, text) },
+    close,
+  }
 }
 
 /** Finds the stage's tables by its data stack's outputs, with the credentials of whoever runs this. */
@@ -67,18 +89,42 @@ async function connectToStage(stage: string): Promise<Connection> {
     releaseState: output('ReleaseStateTableName'),
   }
   const client = dynamoClient({ region })
-  const noVault = openVault('no command of an operator opens what is sealed')
+  const shares = shared(names, client)
+  const now = () => new Date()
+  const key = { key: output('ContactKeyArn'), programme: stackName }
+  const wrapping = kmsWrapping(kmsClient({ region }), key)
+  // Whoever invites a colleague seals their address, and finds it by its fingerprint, as the doors do.
+  const secretArn = output('ProgrammeSecretArn')
+  const secret = await programmeSecret(region, secretArn)
   const deps: Deps = {
-    ...shared(names, client),
+    ...shares,
     // Raised by whoever restored the table in place.
     epoch: epochOf(names.programme, workEpoch),
-    now: () => new Date(),
-    vault: noVault,
+    now,
+    vault: openVault(secret, openDataKeys({ ...shares, now, wrapping })),
     origin: '',
     directory: () => openDirectory(deps),
   }
   const tables = publishingTables(names, client)
-  return { deps, tables, budget: { smsSegmentsAMonth }, close: async () => client.destroy() }
+  return {
+    deps,
+    tables,
+    budget: { smsSegmentsAMonth },
+    wrapping,
+    secret: { text: secret, keep: (text) => keepStageSecret(region, secretArn, text) },
+    close: async () => client.destroy(),
+  }
+}
+
+async function programmeSecret(region: string, SecretId: string): Promise<string> {
+  const { SecretString = '' } = await new SecretsManagerClient({ region }).send(
+    new GetSecretValueCommand({ SecretId }),
+  )
+  return SecretString
+}
+
+async function keepStageSecret(region: string, SecretId: string, SecretString: string): Promise<void> {
+  await new SecretsManagerClient({ region }).send(new PutSecretValueCommand({ SecretId, SecretString }))
 }
 
 function shared(names: TableNames, client: ReturnType<typeof dynamoClient>) {

@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts'
 
 export { Refusal }
 
-export type Call<Options> = Pick<Connection, 'deps' | 'tables' | 'budget'> & {
+export type Call<Options> = Pick<Connection, 'deps' | 'tables' | 'budget' | 'wrapping' | 'secret'> & {
   words: string[]
   options: Options
   print(line: string): void
@@ -45,14 +45,15 @@ export async function runCommandLine<Options>(line: CommandLine<Options>): Promi
     console.error(error instanceof Error ? error.message : error)
     return 1
   }
-  const { deps, tables, budget, close } = connection
+  const { close, ...given } = connection
+  const { deps } = given
   const act = {
     by: process.env['UPSTREAM_OPERATOR'] ?? userInfo().username,
     command: line.name === 'admin' ? call.command : `${line.name} ${call.command}`,
     subject: call.words[0] ?? found.subject?.(call.options) ?? '',
   }
   try {
-    await found.run({ deps, tables, budget, words: call.words, options: call.options, print: console.log })
+    await found.run({ ...given, words: call.words, options: call.options, print: console.log })
     await recordAct(deps, { ...act, outcome: 'done' })
     return 0
   } catch (error) {

@@ -1,6 +1,7 @@
 /** All that has something to do, as the work index lists it and the items themselves say. No person is in it. */
 import { keys } from '../functions/core/keys.ts'
 import type { Cursor, Deps, Item, Key, Table } from '../functions/core/ports.ts'
+import { takenFrom } from '../functions/core/work/lease.ts'
 import { parkedShard, shards, workShard } from '../functions/core/work/marker.ts'
 
 export type Waiting = { id: string; kind: string; state: string; due: Date; parked: boolean; item: Item }
@@ -43,7 +44,8 @@ export function waitingOf(item: Item): Waiting {
     id: idOf(item),
     kind: sort === 'MESSAGE/MESSAGE' ? String(item['kind']) : (kinds[sort] ?? sort),
     state: String(item['state'] ?? 'waiting'),
-    due: new Date(String(item['due'])),
+    // One that is in hand is nobody else's until its lease ends.
+    due: takenFrom(item),
     parked: isParked(item),
     item,
   }

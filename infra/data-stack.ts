@@ -18,6 +18,9 @@ export class DataStack extends Stack {
   readonly releaseState: KeptTable
   readonly programmeSecret: Secret
   readonly programmeSecretKey: Key
+  readonly contactKey: Key
+  /** What every data key that the contact key wraps is bound to. */
+  readonly contactKeyContext: string
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props)
@@ -62,11 +65,21 @@ export class DataStack extends Stack {
       SMG4: 'A new one voids every link already sent and loses every contact from its index: it is changed by hand, when it must be.',
     })
 
+    // Apart from the table's own key: a role that may read the table opens no contact without this one too.
+    this.contactKey = keptKey(
+      this,
+      'ContactKey',
+      'Upstream: wraps the data keys that contact details are sealed under',
+    )
+    this.contactKeyContext = this.stackName
+
     new Backups(this, 'Backups', [this.programme, this.evidence, this.releases, this.releaseState])
 
     new CfnOutput(this, 'ProgrammeTableName', { value: this.programme.table.tableName })
     new CfnOutput(this, 'EvidenceTableName', { value: this.evidence.table.tableName })
     new CfnOutput(this, 'ReleasesTableName', { value: this.releases.table.tableName })
     new CfnOutput(this, 'ReleaseStateTableName', { value: this.releaseState.table.tableName })
+    new CfnOutput(this, 'ProgrammeSecretArn', { value: this.programmeSecret.secretArn })
+    new CfnOutput(this, 'ContactKeyArn', { value: this.contactKey.keyArn })
   }
 }

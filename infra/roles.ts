@@ -48,6 +48,7 @@ export const participantMay = (data: DataStack): PolicyStatement[] => [
   mayUseKey('EvidenceKey', data.evidence.key, 'dynamodb'),
   mayUseKey('ReleasesKey', data.releases.key, 'dynamodb'),
   ...programmeSecret(data),
+  ...openContacts(data),
 ]
 
 /**
@@ -60,12 +61,16 @@ export const employerMay = (data: DataStack): PolicyStatement[] => [
   mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
   mayUseKey('ReleasesKey', data.releases.key, 'dynamodb'),
   ...programmeSecret(data),
+  ...openContacts(data),
 ]
 
 export const partnerMay = (data: DataStack): PolicyStatement[] => [
   partitions('OwnGroup', data.programme, [...read, ...write], ['GROUP#*']),
+  // What was looked at is put there. It can't be read here, so nobody knows the key of an entry to put another over it.
+  partitions('NoteLooks', data.programme, ['dynamodb:PutItem'], ['LOOK#*']),
   mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
   ...programmeSecret(data),
+  ...openContacts(data),
 ]
 
 export const sweeperMay = (
@@ -89,6 +94,9 @@ export const sweeperMay = (
   mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
   mayUseKey('EvidenceKey', data.evidence.key, 'dynamodb'),
   ...programmeSecret(data),
+  withContactKey(data, 'OpenContacts', 'kms:Decrypt'),
+  // It makes the first data key of all, and sees none by that.
+  withContactKey(data, 'MakeDataKeys', 'kms:GenerateDataKeyWithoutPlaintext'),
   new PolicyStatement({
     sid: 'SendEmail',
     actions: ['ses:SendRawEmail'],
@@ -204,9 +212,12 @@ export const snapshotMay = (data: DataStack): PolicyStatement[] => [
   mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
 ]
 
-/** The one role that scans. It has no secret, so that what it passes over stays sealed and nameless. */
+/** The one role that scans. It has no secret and opens nothing: what it passes over stays sealed and nameless. */
 export const reconcileMay = (data: DataStack): PolicyStatement[] => [
   wholeTable('LookAtAll', data.programme, ['dynamodb:Scan', 'dynamodb:UpdateItem']),
+  // What is under an older data key it leaves to the worker, which may open.
+  partitions('DataKeys', data.programme, ['dynamodb:Query'], ['KEYS']),
+  partitions('LeaveChores', data.programme, ['dynamodb:PutItem'], ['RESEAL#*']),
   mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
 ]
 
@@ -243,6 +254,20 @@ const mayUseKey = (sid: string, key: IKey, service: 'dynamodb' | 'secretsmanager
           ],
     resources: [key.keyArn],
     conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.amazonaws.com` } },
+  })
+
+/** For a door that seals and opens: the wrapped data keys, and the right to unwrap those of this programme. */
+const openContacts = (data: DataStack) => [
+  partitions('DataKeys', data.programme, ['dynamodb:Query'], ['KEYS']),
+  withContactKey(data, 'OpenContacts', 'kms:Decrypt'),
+]
+
+const withContactKey = ({ contactKey, contactKeyContext }: DataStack, sid: string, action: string) =>
+  new PolicyStatement({
+    sid,
+    actions: [action],
+    resources: [contactKey.keyArn],
+    conditions: { StringEquals: { 'kms:EncryptionContext:programme': contactKeyContext } },
   })
 
 const programmeSecret = ({ programmeSecret: secret, programmeSecretKey }: DataStack) => [

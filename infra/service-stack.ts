@@ -13,6 +13,7 @@ import { Feedback } from './constructs/feedback.ts'
 import { Harvest } from './constructs/harvest.ts'
 import { Hints } from './constructs/hints.ts'
 import { ApiFunction, JobFunction } from './constructs/house-function.ts'
+import { Limits } from './constructs/limits.ts'
 import { Mail } from './constructs/mail.ts'
 import { Publishing } from './constructs/publishing.ts'
 import { Reputation } from './constructs/reputation.ts'
@@ -76,6 +77,8 @@ export class ServiceStack extends Stack {
     const everyone = {
       ...table,
       ...secret,
+      CONTACT_KEY: data.contactKey.keyArn,
+      CONTACT_KEY_CONTEXT: data.contactKeyContext,
       ORIGIN: site.origin,
       ASSETS_BASE: assetsBase(assets),
     }
@@ -246,6 +249,7 @@ export class ServiceStack extends Stack {
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       job: sweeper,
     })
+    new Limits(this, 'Limits', { from: { participant, partner, employer, worker, sweeper }, alerts })
     sweeper.alarmWhenSilent('Nothing finds work that is due: reminders, nudges and retries have stopped.')
     new Dashboard(this, 'Dashboard', {
       name: this.stackName,

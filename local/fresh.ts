@@ -1,5 +1,6 @@
 /** `npm run fresh`: forgets everything on this machine. */
 import { rmSync } from 'node:fs'
+import { forgetLife } from './life.ts'
 import { dataFolder, runningEngine } from './place.ts'
 
 const folder = dataFolder()
@@ -8,4 +9,5 @@ if (await runningEngine(folder)) {
   process.exit(1)
 }
 rmSync(folder, { recursive: true, force: true })
+forgetLife(folder)
 console.log('Everything on this machine is forgotten. npm start begins anew.')

@@ -1,20 +1,33 @@
-/** Where this machine keeps its data, its secret and its engine. */
+/** Where this machine keeps its data, its secrets and its engine. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import type { Where } from '../functions/adapters/clients.ts'
 import { type Engine, localCredentials, localWhere, startEngine } from './engine.ts'
+import { type Life, openLife } from './life.ts'
 
 export const dataFolder = (): string => process.env['UPSTREAM_DATA'] ?? '.upstream'
 
-/** The data folder, made if need be, and the secret that unlocks what is in it. */
-export function openPlace(): { folder: string; secret: string } {
+/** The data folder, made if need be, the secret that finds and signs, and the key that wraps what contacts are under. */
+export function openPlace(): { folder: string; secret: string; wrappingKey: Buffer; life: Life } {
   const folder = dataFolder()
   mkdirSync(folder, { recursive: true })
+  const kept = (name: string, bytes: number) => {
+    const file = join(folder, name)
+    if (!existsSync(file)) writeFileSync(file, randomBytes(bytes).toString('base64url'), { mode: 0o600 })
+    return readFileSync(file, 'utf8').trim()
+  }
+  const wrappingKey = Buffer.from(kept('wrapping-key', 32), 'base64url')
+  if (wrappingKey.length !== 32) throw new Error(`${join(folder, 'wrapping-key')} should hold 32 bytes.`)
+  return { folder, life: openLife(folder), secret: kept('secret', 48), wrappingKey }
+}
+
+/** Puts another secret in its place, whole or not at all. */
+export function keepSecret(folder: string, text: string): void {
   const file = join(folder, 'secret')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 })
-  return { folder, secret: readFileSync(file, 'utf8').trim() }
+  writeFileSync(`${file}-new`, text, { mode: 0o600 })
+  renameSync(`${file}-new`, file)
 }
 
 const addressFile = (folder: string) => join(folder, 'engine-address')

@@ -7,13 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { dynamoClient, sesClient, smsClient } from '../functions/adapters/clients.ts'
+import { openDataKeys } from '../functions/adapters/data-keys.ts'
 import { documentClient, dynamoScan, dynamoTable } from '../functions/adapters/dynamo-table.ts'
 import { sesEmail } from '../functions/adapters/email.ts'
 import { newId } from '../functions/adapters/ids.ts'
 import { log } from '../functions/adapters/log.ts'
 import { voiceSms } from '../functions/adapters/sms.ts'
 import { openVault } from '../functions/adapters/vault.ts'
+import { makeFirstDataKey } from '../functions/core/data-keys/data-key.ts'
 import { renewGroups } from '../functions/core/groups/renew.ts'
 import { hearText } from '../functions/core/messages/inbound-text.ts'
 import type { Deps, WorkerDeps } from '../functions/core/ports.ts'
@@ -28,6 +31,7 @@ import { clockAhead, localClock } from './clock.ts'
 import { localWhere } from './engine.ts'
 import { keepHarvesting } from './harvesting.ts'
 import { startInbox } from './inbox.ts'
+import { sayWaiting, waitingLives } from './lives.ts'
 import { mend } from './mend.ts'
 import { findEngine, openPlace, publishEngine } from './place.ts'
 import { claimPorts, openForMs } from './ports.ts'
@@ -36,10 +40,11 @@ import { demoColleague, demoEmployer, demoGroupAddress, openEmployersDoor, seed 
 import { smsOutbox } from './sms-outbox.ts'
 import { keepSnapshots } from './snapshots.ts'
 import { makeTables, tableNames } from './tables.ts'
+import { localWrapping } from './wrapping.ts'
 
 const port = await claimPorts()
 const address = (at: number) => `http://localhost:${at}`
-const { folder, secret } = openPlace()
+const { folder, secret, wrappingKey, life } = openPlace()
 
 const engine = await findEngine(folder)
 const names = tableNames('upstream')
@@ -50,14 +55,17 @@ const tables = documentClient(dynamo)
 
 const inbox = await startInbox(port + 1, join(folder, 'inbox.jsonl'))
 
+const programme = dynamoTable(tables, names.programme)
+const wrapping = localWrapping(wrappingKey)
+const now = localClock()
 const base: Deps = {
-  programme: dynamoTable(tables, names.programme),
+  programme,
   evidence: dynamoTable(tables, names.evidence),
-  vault: openVault(secret),
+  vault: openVault(secret, openDataKeys({ programme, now, wrapping })),
   origin: address(port),
-  now: localClock(),
+  now,
   newId,
-  epoch: epochOf(names.programme),
+  epoch: epochOf(names.programme, life.raised),
   directory: () => openDirectory(base),
 }
 const releases = dynamoTable(tables, names.releases)
@@ -74,21 +82,24 @@ const deps: WorkerDeps = {
   ...base,
   post: {
     allowance,
-    email: sesEmail(sesClient(localWhere(address(port + 1))), {
-      sender: 'Upstream <hello@example.org>',
-    }),
-    sms: voiceSms(smsClient(localWhere(address(port + 2))), {}),
+    email: telling(
+      sesEmail(sesClient(localWhere(address(port + 1))), { sender: 'Upstream <hello@example.org>' }),
+    ),
+    sms: telling(voiceSms(smsClient(localWhere(address(port + 2))), {})),
   },
   pace: makePace({ allowance, now: base.now, sleep }),
   breaker: makeBreaker(base),
   budget: localBudget,
   log,
 }
+await makeFirstDataKey({ ...base, wrapping })
 // Only files of its own, which nobody else has open.
 const putBack = engine.own ? await mend({ ...base, scan: dynamoScan(tables, names.programme) }) : 0
 const { seeded, listings } = await seed(deps)
 await openEmployersDoor(deps)
 await renewGroups(deps)
+
+const waiting = await waitingLives(base, names.programme, life.raised)
 
 const snapshots = await keepSnapshots(deps)
 const site = await listen(await allSites(), port)
@@ -120,12 +131,21 @@ ${[
     ? `It starts with a demonstration: ${listings} made-up activities around Leeds.`
     : 'It goes on where it stopped.',
   ...(putBack > 0 ? [`It was stopped suddenly: ${putBack} things to do were put back.`] : []),
+  ...sayWaiting(waiting, names.programme, { isCopy: life.isCopy }),
   ...(clockAhead() > 0 ? [`Its clock runs ahead: for it, it is ${base.now().toUTCString()}.`] : []),
 ].join('\n')}
 Data is in ${resolve(folder)}. Ctrl-C stops it and loses nothing; npm run fresh starts anew.
 `)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+
+/** Sends, after the folder has been told: an older copy of it can then be told apart. */
+function telling<Sent, Outcome>(send: (sent: Sent) => Promise<Outcome>) {
+  return (sent: Sent) => {
+    life.willSend()
+    return send(sent)
+  }
+}
 
 /** Listens on loopback only. Nothing is said to be running before it is. */
 async function listen(app: Hono, at: number): Promise<Server> {
@@ -153,6 +173,8 @@ async function allSites(): Promise<Hono> {
   const directory = () => openDirectory(deps)
   const open = sites.openApp({ directory, now, assets: kept, origins, onFault })
   const app = new Hono().get('/health', (c) => c.json({ ok: true }))
+  // As CloudFront does it.
+  app.use(`${base}/*`, compress())
   for (const { path, contents, type } of assets.files) {
     app.get(`${base}/${path}`, (c) =>
       c.body(contents, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' }),

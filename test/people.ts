@@ -32,7 +32,7 @@ export async function join(
 ): Promise<Browser> {
   const browser = world.browser()
   await browser.open(`/join/${choices.code ?? 'acme'}`)
-  await browser.click('Start')
+  await browser.click('Join now')
   await browser.press('Continue', { consents: choices.consents ?? ['checkIns', 'sharing'] })
   await browser.press('Send me a code', contactFields(who))
   await world.settle()

@@ -5,6 +5,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { simpleParser } from 'mailparser'
 import { dynamoClient } from '../functions/adapters/clients.ts'
+import { openDataKeys } from '../functions/adapters/data-keys.ts'
 import { documentClient, dynamoTable, workIndex } from '../functions/adapters/dynamo-table.ts'
 import { mimeOf } from '../functions/adapters/email.ts'
 import { newId, newSecret } from '../functions/adapters/ids.ts'
@@ -16,7 +17,7 @@ import { weekly } from '../functions/core/directory/schedule.ts'
 import { type EmployerInput, saveEmployer } from '../functions/core/employers/employer.ts'
 import { addJoinCode } from '../functions/core/employers/join-code.ts'
 import { keys } from '../functions/core/keys.ts'
-import type { Deps, Key, Posting, PostOutcome, Table, WorkerDeps } from '../functions/core/ports.ts'
+import type { Deps, JobLine, Key, Posting, PostOutcome, Table, WorkerDeps } from '../functions/core/ports.ts'
 import type { PublishingDeps, ReleaseLine } from '../functions/core/publishing/deps.ts'
 import type { Gate } from '../functions/core/releases/gate.ts'
 import { openDirectory } from '../functions/core/snapshot/open-directory.ts'
@@ -25,6 +26,7 @@ import { epochOf } from '../functions/core/work/epoch.ts'
 import { sweep } from '../functions/core/work/sweep.ts'
 import { localWhere, startEngine } from '../local/engine.ts'
 import { makeTables, tableNames } from '../local/tables.ts'
+import { localWrapping } from '../local/wrapping.ts'
 import { employerApp } from '../web/employer/app.tsx'
 import { openApp } from '../web/open/app.ts'
 import { participantApp } from '../web/participant/app.ts'
@@ -77,16 +79,26 @@ export async function makeWorld(options: WorldOptions = {}) {
   const answers: PostOutcome[] = []
   /** What the participant's door asked of the programme table, as "count RATE": for comparing paths without timing. */
   const calls: string[] = []
+  /** What doors and worker have said for the alarms. */
+  const lines: JobLine[] = []
+  const log = (line: JobLine) => void lines.push(line)
 
+  const now = () => new Date(time)
+  const wrapping = localWrapping(Buffer.alloc(32, 'what wraps data keys in tests'))
   const deps: Deps = {
     programme,
     evidence,
-    vault: openVault('a secret for tests that is long enough to be one'),
+    // It seals under the secret until a test makes a data key.
+    vault: openVault(
+      'a secret for tests that is long enough to be one',
+      openDataKeys({ programme, now, wrapping }),
+    ),
     origin: site,
     epoch: epochOf(names.programme),
-    now: () => new Date(time),
+    now,
     newId,
     directory: () => openDirectory(deps),
+    log,
   }
   const workerDeps: WorkerDeps = {
     ...deps,
@@ -110,7 +122,7 @@ export async function makeWorld(options: WorldOptions = {}) {
     pace: { async turn() {} },
     breaker: makeBreaker(deps),
     budget: { smsSegmentsAMonth: 1_000_000 },
-    log: () => {},
+    log,
   }
   const releaseLines: ReleaseLine[] = []
   const publishing: PublishingDeps = {
@@ -131,7 +143,11 @@ export async function makeWorld(options: WorldOptions = {}) {
     gate: letsAllThrough,
     log: (line) => releaseLines.push(line),
   }
-  const settings = { assets: options.assets ?? { base: '/assets/test' }, origins: [site] as [string] }
+  const settings = {
+    assets: options.assets ?? { base: '/assets/test' },
+    origins: [site] as [string],
+    onFault: (fault: string) => log({ job: 'page', counts: { faults: 1 }, fault }),
+  }
   const ofParticipants = bound(programme, participantKeys, calls)
   const participant = participantApp({
     ...deps,
@@ -141,12 +157,13 @@ export async function makeWorld(options: WorldOptions = {}) {
     ...settings,
   })
   const partner = partnerApp({
-    programme: bound(programme, [/^GROUP#/]),
+    programme: { ...bound(programme, [/^GROUP#/]), claim: bound(programme, [/^(GROUP|LOOK)#/]).claim },
     vault: deps.vault,
     origin: site,
     epoch: deps.epoch,
     now: deps.now,
     newId,
+    log,
     ...settings,
   })
   const employer = employerApp({
@@ -157,6 +174,7 @@ export async function makeWorld(options: WorldOptions = {}) {
     epoch: deps.epoch,
     now: deps.now,
     newId,
+    log,
     ...settings,
   })
   const openTable = bound(programme, openKeys)
@@ -189,6 +207,8 @@ export async function makeWorld(options: WorldOptions = {}) {
   return {
     deps,
     workerDeps,
+    /** Makes data keys. */
+    wrapping,
     /** The job that publishes, held to its role. Its gate lets everything through unless a test puts another there. */
     publishing,
     releaseLines,
@@ -198,10 +218,11 @@ export async function makeWorld(options: WorldOptions = {}) {
     texts,
     answers,
     calls,
+    lines,
     names,
     client: documents,
     fetch: fetchPage,
-    now: () => new Date(time),
+    now,
     /** Moves the clock on. */
     later(count: number, unit: 'minutes' | 'hours' | 'days') {
       const ms = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 }[unit]
@@ -222,8 +243,8 @@ export async function makeWorld(options: WorldOptions = {}) {
       while (await anyDue()) {
         const counts = await sweep(workerDeps)
         for (const [name, count] of Object.entries(counts)) total[name] = (total[name] ?? 0) + count
-        // What is held back by a closed channel stays due until it opens.
-        if (Object.keys(counts).every((name) => name === 'held')) break
+        // What is held back by a closed channel, or is another's until its lease ends, stays due until then.
+        if (Object.keys(counts).every((name) => name === 'held' || name === 'notDue')) break
       }
       return total
     },

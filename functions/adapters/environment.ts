@@ -2,8 +2,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod'
+import { makeFirstDataKey } from '../core/data-keys/data-key.ts'
 import type { HarvestDeps } from '../core/feeds/end-run.ts'
-import type { Deps, EmployerDeps, ParticipantDeps, PartnerDeps, Post, WorkerDeps } from '../core/ports.ts'
+import type {
+  Deps,
+  EmployerDeps,
+  ParticipantDeps,
+  PartnerDeps,
+  Post,
+  Table,
+  Vault,
+  WorkerDeps,
+} from '../core/ports.ts'
 import type { PublishingDeps } from '../core/publishing/deps.ts'
 import type { Directory } from '../core/snapshot/directory.ts'
 import { openDirectory } from '../core/snapshot/open-directory.ts'
@@ -12,11 +22,13 @@ import { epochOf } from '../core/work/epoch.ts'
 import { makePace } from '../core/work/pace.ts'
 import type { ReconcileDeps } from '../core/work/reconcile.ts'
 import { sendingAllowance } from './allowance.ts'
-import { dynamoClient, sesClient, smsClient } from './clients.ts'
+import { dynamoClient, kmsClient, sesClient, smsClient } from './clients.ts'
+import { openDataKeys } from './data-keys.ts'
 import { documentClient, dynamoScan, dynamoTable } from './dynamo-table.ts'
 import { sesEmail } from './email.ts'
 import { jsonFetcher } from './fetch-json.ts'
 import { newId, newSecret } from './ids.ts'
+import { kmsWrapping } from './kms.ts'
 import { log } from './log.ts'
 import { voiceSms } from './sms.ts'
 import { openVault } from './vault.ts'
@@ -25,7 +37,8 @@ const Programme = z.object({
   PROGRAMME_TABLE: z.string(),
   WORK_EPOCH: z.coerce.number().int().min(1).default(1),
 })
-const Secret = z.object({ SECRET_ARN: z.string() })
+/** What seals, finds and signs: the secret, and the key that wraps data keys for this programme. */
+const Secret = z.object({ SECRET_ARN: z.string(), CONTACT_KEY: z.string(), CONTACT_KEY_CONTEXT: z.string() })
 const Everyone = Programme.extend({ ...Secret.shape, ORIGIN: z.url() })
 const WithEvidence = Everyone.extend({ EVIDENCE_TABLE: z.string() })
 const Publishing = z.object({
@@ -56,6 +69,17 @@ async function programmeSecret(SecretId: string): Promise<string> {
   return SecretString
 }
 
+type Secrets = z.infer<typeof Secret>
+
+const wrappingIn = ({ CONTACT_KEY, CONTACT_KEY_CONTEXT }: Secrets) =>
+  kmsWrapping(kmsClient(), { key: CONTACT_KEY, programme: CONTACT_KEY_CONTEXT })
+
+const vaultIn = async (environment: Secrets, programme: Table): Promise<Vault> =>
+  openVault(
+    await programmeSecret(environment.SECRET_ARN),
+    openDataKeys({ programme, now, wrapping: wrappingIn(environment) }),
+  )
+
 const tables = () => documentClient(dynamoClient())
 const now = () => new Date()
 const epochIn = ({ PROGRAMME_TABLE, WORK_EPOCH }: z.infer<typeof Programme>) =>
@@ -64,13 +88,15 @@ const epochIn = ({ PROGRAMME_TABLE, WORK_EPOCH }: z.infer<typeof Programme>) =>
 /** For the partner door: the programme table alone. */
 export async function partnerDeps(): Promise<PartnerDeps> {
   const environment = Everyone.parse(process.env)
+  const programme = dynamoTable(tables(), environment.PROGRAMME_TABLE)
   return {
-    programme: dynamoTable(tables(), environment.PROGRAMME_TABLE),
-    vault: openVault(await programmeSecret(environment.SECRET_ARN)),
+    programme,
+    vault: await vaultIn(environment, programme),
     origin: environment.ORIGIN,
     epoch: epochIn(environment),
     now,
     newId,
+    log,
   }
 }
 
@@ -86,13 +112,21 @@ function releasesTable() {
 
 /** For what providers tell us: messages and whose an address is. It sends nothing and marks no work. */
 export async function deliveryDeps(): Promise<Pick<WorkerDeps, 'programme' | 'vault' | 'now' | 'log'>> {
-  const environment = Programme.extend(Secret.shape).parse(process.env)
+  const environment = Programme.extend({ SECRET_ARN: z.string() }).parse(process.env)
   return {
     programme: dynamoTable(tables(), environment.PROGRAMME_TABLE),
+    // It looks addresses up and opens none: it has no right to the key, and so no data keys.
     vault: openVault(await programmeSecret(environment.SECRET_ARN)),
     now,
     log,
   }
+}
+
+/** Makes the first data key, unless there is one: a new programme has it a minute after it is deployed. */
+export function firstDataKey(): Promise<void> {
+  const environment = Programme.extend(Secret.shape).parse(process.env)
+  const programme = dynamoTable(tables(), environment.PROGRAMME_TABLE)
+  return makeFirstDataKey({ programme, now, newId, wrapping: wrappingIn(environment) })
 }
 
 /** For the daily look at everything, which has no secret: it moves markers and reads nobody's address. */

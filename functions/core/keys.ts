@@ -9,6 +9,8 @@ export const keys = {
   person: (id: string): Key => ({ pk: `PERSON#${id}`, sk: 'PROFILE' }),
   /** One item per person and activity: so there can't be two open self-referrals. */
   referral: (person: string, listing: string): Key => ({ pk: `PERSON#${person}`, sk: `REFERRAL#${listing}` }),
+  /** A group that is sent nothing more of theirs until an operator has looked. */
+  heldBack: (person: string, group: string): Key => ({ pk: `PERSON#${person}`, sk: `HELD#${group}` }),
   /** What the person wants to hear and when; it carries the marker of the next nudge. */
   nudgePlan: (person: string): Key => ({ pk: `PERSON#${person}`, sk: 'PLAN' }),
   /** What became of one occasion of one kind. */
@@ -66,6 +68,9 @@ export const keys = {
   groupsAt: (coordinator: string, group: string): Key => ({ pk: `GROUP#AT#${coordinator}`, sk: group }),
   groupCode: (visit: string): Key => ({ pk: `GROUP#CODE#${visit}`, sk: 'CODE' }),
   groupSession: (fingerprint: string): Key => ({ pk: `GROUP#SESSION#${fingerprint}`, sk: 'SESSION' }),
+  /** What a browser must have signed by a passkey, and the passkeys of one coordinator. */
+  groupChallenge: (browser: string): Key => ({ pk: `GROUP#CHALLENGE#${browser}`, sk: 'CHALLENGE' }),
+  groupPasskeys: (coordinator: string): Key => ({ pk: `GROUP#PASSKEYS#${coordinator}`, sk: 'PASSKEYS' }),
   groupRate: (purpose: string, subject: string, window: string): Key => ({
     pk: `GROUP#RATE#${purpose}#${subject}`,
     sk: window,
@@ -77,6 +82,8 @@ export const keys = {
   toCheck: (group: string, listing: string): Key => ({ pk: 'CHECKS', sk: `${group}#${listing}` }),
   /** What a group says is wrong with its listing, in words, for an operator. */
   listingNote: (group: string, listing: string): Key => ({ pk: 'NOTES', sk: `${group}#${listing}` }),
+  /** A message that its group has reported, for an operator. */
+  report: (group: string, signUp: string): Key => ({ pk: 'REPORTS', sk: `${group}#${signUp}` }),
   /** A number that goes up whenever the directory changes, and the snapshot that holds it up to one of them. */
   directoryChanges: (): Key => ({ pk: 'SNAPSHOT', sk: 'CHANGES' }),
   snapshot: (): Key => ({ pk: 'SNAPSHOT', sk: 'HEAD' }),
@@ -90,8 +97,17 @@ export const keys = {
   feeds: (id: string): Key => ({ pk: 'FEEDS', sk: id }),
   /** One thing that a feed has told of, by what the feed calls it. */
   feedItem: (feed: string, kind: string, id: string): Key => ({ pk: `FEED#${feed}`, sk: `${kind}#${id}` }),
+  /** A wrapped key that contact details are sealed under. */
+  dataKey: (id: string): Key => ({ pk: 'KEYS', sk: id }),
+  /** The chore of sealing an item's values again. */
+  reseal: ({ pk, sk }: Key): Key => ({ pk: `RESEAL#${pk}|${sk}`, sk: 'RESEAL' }),
   /** What the operator did, by month. */
   audit: (month: string, entry: string): Key => ({ pk: `AUDIT#${month}`, sk: entry }),
+  /**
+   * Who looked at people and answered them for a group. Its door may add to it, and neither read nor change it. An entry
+   * starts with its instant, so that a month is a prefix.
+   */
+  look: (group: string, entry: string): Key => ({ pk: `LOOK#${group}`, sk: entry }),
 
   // the programme table: all of it that the employer's door may reach
   /** What its colleagues are told of their own sponsor: copies, made whenever the sponsor is saved. */
@@ -118,6 +134,8 @@ export const keys = {
   }),
   hrCode: (visit: string): Key => ({ pk: `HR#CODE#${visit}`, sk: 'CODE' }),
   hrSession: (fingerprint: string): Key => ({ pk: `HR#SESSION#${fingerprint}`, sk: 'SESSION' }),
+  hrChallenge: (browser: string): Key => ({ pk: `HR#CHALLENGE#${browser}`, sk: 'CHALLENGE' }),
+  hrPasskeys: (colleague: string): Key => ({ pk: `HR#PASSKEYS#${colleague}`, sk: 'PASSKEYS' }),
   hrRate: (purpose: string, subject: string, window: string): Key => ({
     pk: `HR#RATE#${purpose}#${subject}`,
     sk: window,
@@ -153,6 +171,7 @@ export const keys = {
 
 export const prefix = {
   referral: 'REFERRAL#',
+  heldBack: 'HELD#',
   nudge: 'NUDGE#',
   signUp: 'SIGNUP#',
   register: 'REGISTER#',

@@ -54,10 +54,21 @@ export type Vault = {
   open(sealed: string): Promise<unknown>
   /** Signature of a link's content, of A–Z a–z 0–9 only. */
   sign(text: string): string
+  /** All that count for it: today's, and while what signs is replaced those of before and of next. Today's is first. */
+  signatures(text: string): readonly string[]
+  /** As a signature, but never replaced: for what is kept under it. */
+  mark(text: string): string
   /** Eight digits from a cryptographic source. */
   newCode(): string
   /** 256 random bits, for cookies. */
   newToken(): string
+}
+
+/** Makes data keys and opens them again. A key that is made is seen by nobody: only its wrapped form comes back. */
+export type KeyWrapping = {
+  make(id: string): Promise<string>
+  /** The key's 32 bytes. Refused for any id but the one that it was made for. */
+  unwrap(id: string, wrapped: string): Promise<Uint8Array>
 }
 
 export type Attachment = { filename: string; contentType: string; content: string }
@@ -96,7 +107,12 @@ export type Deps = {
   epoch: string
   /** The directory as people search it, as new as some minutes. What stands behind it is for whoever makes this. */
   directory(): Promise<Finder>
+  /** Where the doors say that a limit was reached or could not be asked. */
+  log?(line: JobLine): void
 }
+
+/** One line a job: counts, and at most the name of a fault. Never a person. */
+export type JobLine = { job: string; counts: Record<string, number>; fault?: string }
 
 export type PartnerDeps = Omit<Deps, 'evidence' | 'directory'>
 /** The employer's door: its own partitions and what was published. No evidence. */
@@ -108,8 +124,7 @@ export type WorkerDeps = Deps & {
   pace: Pace
   breaker: Breaker
   budget: Budget
-  /** One line a job: counts, and at most the name of a fault. Never a person. */
-  log(line: { job: string; counts: Record<string, number>; fault?: string }): void
+  log(line: JobLine): void
 }
 
 /** Waits for this process's next turn to send by a channel, so that it keeps to the account's rate. */

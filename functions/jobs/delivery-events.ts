@@ -2,8 +2,9 @@
 import middy from '@middy/core'
 import type { SQSEvent } from 'aws-lambda'
 import { deliveryDeps } from '../adapters/environment.ts'
+import { namesOnly } from '../adapters/names-only.ts'
 import { noteBatch } from './delivery-batch.ts'
 
 const deps = await deliveryDeps()
 
-export const handler = middy((event: SQSEvent) => noteBatch(deps, event))
+export const handler = middy((event: SQSEvent) => noteBatch(deps, event)).use(namesOnly())

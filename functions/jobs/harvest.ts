@@ -2,6 +2,7 @@
 import middy from '@middy/core'
 import { harvestDeps } from '../adapters/environment.ts'
 import { log } from '../adapters/log.ts'
+import { namesOnly } from '../adapters/names-only.ts'
 import { harvestDue } from '../core/feeds/harvest.ts'
 import { after } from '../core/stamp.ts'
 
@@ -17,4 +18,4 @@ async function run() {
   return counts
 }
 
-export const handler = middy(run)
+export const handler = middy(run).use(namesOnly())

@@ -1,6 +1,7 @@
 /** Every quarter of an hour in the early morning: publishes what is due, employer by employer. */
 import middy from '@middy/core'
 import { publishingDeps } from '../adapters/environment.ts'
+import { namesOnly } from '../adapters/names-only.ts'
 import { openGate } from '../adapters/solver.ts'
 import { fault } from '../core/publishing/deps.ts'
 import { publishAllDue } from '../core/publishing/publish-all.ts'
@@ -19,4 +20,4 @@ async function run() {
   return counts
 }
 
-export const handler = middy(run)
+export const handler = middy(run).use(namesOnly())

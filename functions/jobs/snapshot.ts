@@ -2,6 +2,7 @@
 import middy from '@middy/core'
 import { snapshotDeps } from '../adapters/environment.ts'
 import { log } from '../adapters/log.ts'
+import { namesOnly } from '../adapters/names-only.ts'
 import { makeSnapshot } from '../core/snapshot/make-snapshot.ts'
 
 const deps = snapshotDeps()
@@ -12,4 +13,4 @@ async function run() {
   return counts
 }
 
-export const handler = middy(run)
+export const handler = middy(run).use(namesOnly())

@@ -38,6 +38,21 @@ export class Firewall extends Construct {
         // Told apart by us, and only counted there: a form may say more than 8 KB (the app itself stops at 64), and what
         // somebody writes of themselves can look like code to a rule made for others' forms.
         managed('AWSManagedRulesCommonRuleSet', 3, ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY']),
+        {
+          // The apps see no address: whoever asks for codes for others, or types codes that are not theirs, is held here.
+          name: 'CodesEachAddress',
+          priority: 4,
+          action: { block: { customResponse: { responseCode: 429, customResponseBodyKey: 'wait' } } },
+          statement: {
+            rateBasedStatement: {
+              limit: codesPerAddress,
+              evaluationWindowSec: 300,
+              aggregateKeyType: 'IP',
+              scopeDownStatement: postsTo(['/sign-in', '/contact', '/code']),
+            },
+          },
+          visibilityConfig: countedAs('CodesEachAddress'),
+        },
       ],
       customResponseBodies: {
         wait: {
@@ -50,6 +65,31 @@ export class Firewall extends Construct {
     this.arn = acl.attrArn
   }
 }
+
+/** A canteen that joins at one address gets by, in five minutes; a machine does not. */
+const codesPerAddress = 300
+
+const postsTo = (ends: readonly string[]): CfnWebACL.StatementProperty => ({
+  andStatement: {
+    statements: [
+      matching({ method: {} }, 'EXACTLY', 'POST'),
+      { orStatement: { statements: ends.map((end) => matching({ uriPath: {} }, 'ENDS_WITH', end)) } },
+    ],
+  },
+})
+
+const matching = (
+  fieldToMatch: CfnWebACL.FieldToMatchProperty,
+  positionalConstraint: 'EXACTLY' | 'ENDS_WITH',
+  searchString: string,
+): CfnWebACL.StatementProperty => ({
+  byteMatchStatement: {
+    fieldToMatch,
+    positionalConstraint,
+    searchString,
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+})
 
 function managed(
   name: string,

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
-import { Charset, type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { Alerts } from './alerts.ts'
+import { bundled } from './bundled.ts'
 
 export interface HouseFunctionProps {
   /** The file that exports `handler`, from the root of the repository. */
@@ -25,10 +24,8 @@ export interface HouseFunctionProps {
   beside?: string[]
 }
 
-const root = join(import.meta.dirname, '..', '..')
-
 class HouseFunction extends Construct {
-  readonly handler: NodejsFunction
+  readonly handler: LambdaFunction
   readonly role: Role
   readonly logGroup: LogGroup
   protected readonly alerts: Alerts
@@ -46,10 +43,9 @@ class HouseFunction extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: { may: new PolicyDocument({ statements: [...props.may, mayWriteTo(logGroup)] }) },
     })
-    this.handler = new NodejsFunction(this, 'Handler', {
-      entry: join(root, props.entry),
-      projectRoot: root,
-      depsLockFilePath: join(root, 'package-lock.json'),
+    this.handler = new LambdaFunction(this, 'Handler', {
+      code: bundled(props.entry, props.beside),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memory ?? 512,
@@ -60,36 +56,11 @@ class HouseFunction extends Construct {
       environment: props.environment,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      awsSdkConnectionReuse: false, // the variable it sets means nothing to SDK v3
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        // The SDK goes inside: the runtime's copy changes under us, and loads slower than a bundle.
-        externalModules: [],
-        minify: true,
-        // Words in four languages are shorter as they are than as escapes.
-        charset: Charset.UTF8,
-        sourceMap: false,
-        tsconfig: join(root, 'tsconfig.json'), // hono/jsx
-        // ESM has no `require`, which CommonJS packages in the bundle still call for Node's own modules.
-        banner: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
-        ...(props.beside && { commandHooks: copying(props.beside) }),
-      },
     })
     props.alerts.when(this, 'Errors', {
       metric: this.handler.metricErrors({ period: Duration.minutes(5) }),
       impact: props.impact,
     })
-  }
-}
-
-const copying = (files: readonly string[]): ICommandHooks => {
-  const copy = process.platform === 'win32' ? 'copy' : 'cp'
-  return {
-    beforeInstall: () => [],
-    beforeBundling: () => [],
-    afterBundling: (_from, to) => files.map((file) => `${copy} "${join(root, file)}" "${to}"`),
   }
 }
 

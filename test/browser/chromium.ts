@@ -15,13 +15,14 @@ const quiet = [
 
 const manifest = new URL('../../node_modules/@sparticuz/chromium/package.json', import.meta.url)
 
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(...more: string[]): Promise<Browser> {
+  const args = [...quiet, ...more]
   const named = process.env['CHROMIUM_PATH']
-  if (named) return chromium.launch({ executablePath: named, args: quiet })
+  if (named) return chromium.launch({ executablePath: named, args })
   const executablePath = await unpacked()
   // The package brings the libraries that a bare machine lacks (NSS and its kin), meant for Lambda.
   const libraries = join(dirname(executablePath), 'al2023', 'lib')
-  return chromium.launch({ executablePath, args: quiet, env: { ...process.env, LD_LIBRARY_PATH: libraries } })
+  return chromium.launch({ executablePath, args, env: { ...process.env, LD_LIBRARY_PATH: libraries } })
 }
 
 /**

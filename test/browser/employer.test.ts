@@ -149,7 +149,7 @@ test('a sponsor of a place has pages in its own words, before any release, and i
   await open('/employer', 'Which organisation?')
 })
 
-test('no page was left out, but for the releases themselves, which have a test of their own', () => {
+test('no page was left out, but for releases and passkeys, which have tests of their own', () => {
   const settings = {
     ...town.deps,
     releases: town.releases,
@@ -157,7 +157,9 @@ test('no page was left out, but for the releases themselves, which have a test o
     origins: [town.origin] as [string],
   }
   const pages = employerApp(settings)
-    .routes.filter(({ method, path }) => method === 'GET' && !/\/(releases|what-you-cannot-see)/.test(path))
+    .routes.filter(
+      ({ method, path }) => method === 'GET' && !/\/(releases|what-you-cannot-see|passkeys|again)/.test(path),
+    )
     .map(({ path }) => path)
   const missed = pages.filter((path) => {
     const pattern = new RegExp(`^${path.replace(/:[a-z]+/g, '[^/]+').replace(/(?<=.)\/$/, '')}$`)

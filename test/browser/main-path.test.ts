@@ -33,7 +33,7 @@ test.each(ways)(
 
     await sam.goto('/join/acme')
     await see(sam, 'Join Upstream')
-    await press(sam, 'Start')
+    await press(sam, 'Join now')
     await see(sam, 'What Upstream may do for you')
     await sam.getByLabel('Keep my check-ins').check()
     await press(sam, 'Continue')

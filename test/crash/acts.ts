@@ -46,7 +46,7 @@ export type Wait = <T>(find: (mailbox: Mailbox) => T) => Promise<NonNullable<T>>
 export async function join(person: Person, wait: Wait): Promise<void> {
   const { browser } = person
   await browser.open('/join/demo')
-  await browser.click('Start')
+  await browser.click('Join now')
   await browser.press('Continue', { consents: ['sharing'] })
   await typeCode(person, wait)
   await browser.press('Save and continue')

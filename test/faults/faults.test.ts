@@ -9,7 +9,7 @@ const minutes = 60_000
 test(
   'through every fault that there is, nothing is lost, left lying, or sent to somebody who had said no',
   async () => {
-    const verdict = await simulate({ items: 240, seed: 6 })
+    const verdict = await simulate({ items: 240, seed: 9 })
     expect(verdict.violations).toEqual([])
     expect(verdict).toMatchObject({ lost: 0, sentAfterOptOut: 0, stuck: 0 })
     // Two of a few hundred: the one kind of doubt that nothing can settle is an event that never comes.

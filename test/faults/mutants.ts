@@ -30,8 +30,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an item is done whether or not it is due',
     file: 'functions/core/work/sweep.ts',
-    guard: '|| !due || due > deps.now()',
-    broken: '|| !due',
+    guard: "|| !item['due'] || takenFrom(item) > deps.now()",
+    broken: "|| !item['due'] || takenFrom(item) < new Date(0)",
   },
   {
     name: 'a withdrawal is not looked for again before the send',

@@ -32,9 +32,15 @@ describe.each(tables)('the %s table', (name) => {
 })
 
 describe('the data stack', () => {
-  test('holds these four tables and a key for each, one for the secret and one for the copies', () => {
+  test('holds these four tables and a key for each, one for the secret, one for contacts and one for the copies', () => {
     data.resourceCountIs('AWS::DynamoDB::Table', 4)
-    data.resourceCountIs('AWS::KMS::Key', 6)
+    data.resourceCountIs('AWS::KMS::Key', 7)
+  })
+
+  test('keeps the key that wraps what contacts are sealed under, and turns it', () => {
+    const key = named(resources, 'ContactKey')
+    expect(key.Properties['EnableKeyRotation']).toBe(true)
+    expect(key).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
   })
 
   test('copies every table each night, under a key of its own, for as long as a deletion may take to reach them', () => {

@@ -26,8 +26,22 @@ test('AWS’s rules stand before the site, and keep no request: a path can be a 
     'AWSManagedRulesAmazonIpReputationList',
     'AWSManagedRulesKnownBadInputsRuleSet',
     'AWSManagedRulesCommonRuleSet',
+    'CodesEachAddress',
   ])
   expect(JSON.stringify(acl)).not.toContain('"SampledRequestsEnabled":true')
+})
+
+test('codes are asked for and typed so often by one address, and no more: the apps see none', () => {
+  const [acl] = Object.values(edge.findResources('AWS::WAFv2::WebACL'))
+  const rules: { Name: string; Statement: object; Priority: number }[] = acl?.['Properties'].Rules
+  const rule = rules.find(({ Name }) => Name === 'CodesEachAddress')
+  expect(rule).toMatchObject({
+    Action: { Block: { CustomResponse: { ResponseCode: 429 } } },
+    Statement: { RateBasedStatement: { AggregateKeyType: 'IP', EvaluationWindowSec: 300, Limit: 300 } },
+  })
+  const scope = JSON.stringify(rule?.Statement)
+  for (const words of ['POST', '/sign-in', '/contact', '/code']) expect(scope).toContain(`"${words}"`)
+  expect(new Set(rules.map(({ Priority }) => Priority)).size).toBe(rules.length)
 })
 
 test('the certificate of a domain makes itself where its zone is known', () => {

@@ -26,6 +26,9 @@ const secret = [
   'secretsmanager: GetSecretValue on programme secret',
   'kms: Decrypt on programme secret key via secretsmanager',
 ]
+const toContacts = 'contact key if kms:EncryptionContext:programme is "upstream-test-data"'
+const openContacts = `kms: Decrypt on ${toContacts}`
+const contacts = ['dynamodb: Query on programme where KEYS', openContacts]
 const log = 'logs: CreateLogStream PutLogEvents on own log'
 const jobs = [
   `dynamodb: ${all} on programme, programme/work-due`,
@@ -33,6 +36,8 @@ const jobs = [
   keyOf('programme'),
   keyOf('evidence'),
   ...secret,
+  openContacts,
+  `kms: GenerateDataKeyWithoutPlaintext on ${toContacts}`,
   'ses: SendRawEmail on configuration set, identity from hello@example.org',
   'ses: GetSendQuota on *',
 ]
@@ -48,6 +53,7 @@ const expected: Record<string, string[]> = {
     keyOf('evidence'),
     keyOf('releases'),
     ...secret,
+    ...contacts,
     log,
   ],
   Employer: [
@@ -56,12 +62,15 @@ const expected: Record<string, string[]> = {
     keyOf('programme'),
     keyOf('releases'),
     ...secret,
+    ...contacts,
     log,
   ],
   Partner: [
     'dynamodb: GetItem PutItem Query UpdateItem on programme where GROUP#*',
+    'dynamodb: PutItem on programme where LOOK#*',
     keyOf('programme'),
     ...secret,
+    ...contacts,
     log,
   ],
   Worker: [
@@ -80,7 +89,13 @@ const expected: Record<string, string[]> = {
     'sqs: DeleteMessage GetQueueAttributes ReceiveMessage on events queue',
     log,
   ],
-  Reconcile: ['dynamodb: Scan UpdateItem on programme', keyOf('programme'), log],
+  Reconcile: [
+    'dynamodb: Scan UpdateItem on programme',
+    'dynamodb: Query on programme where KEYS',
+    'dynamodb: PutItem on programme where RESEAL#*',
+    keyOf('programme'),
+    log,
+  ],
   Releases: [
     'dynamodb: GetItem PutItem Query on programme where EMPLOYERS EMPLOYER#* HR#*',
     'dynamodb: UpdateItem on programme where EMPLOYER#*',
@@ -141,12 +156,27 @@ describe.each(doors)('the role of %s', (name) => {
 describe('what no door may reach', () => {
   const text = (name: string) => statementsOf(name).map(inWords).join('\n')
 
+  test('what coordinators looked at is added to by their door alone, and read or changed by no door', () => {
+    for (const name of doors.filter((one) => !['Worker', 'Sweeper', 'Reconcile'].includes(one)))
+      expect(text(name).match(/.*LOOK#.*/g) ?? []).toEqual(
+        name === 'Partner' ? ['dynamodb: PutItem on programme where LOOK#*'] : [],
+      )
+  })
   test('the partner has nothing of evidence', () => expect(text('Partner')).not.toContain('evidence'))
   test.each(doors.filter((name) => name !== 'Reconcile'))('%s never scans', (name) =>
     expect(text(name)).not.toContain('Scan'),
   )
   test('what scans opens nothing: it has no secret, and no table but the programme’s', () =>
-    expect(text('Reconcile')).not.toMatch(/secret|evidence/))
+    expect(text('Reconcile')).not.toMatch(/secret|evidence|contact key/))
+  test.each(['DeliveryEvents', 'Releases', 'Snapshot', 'Open', 'Harvest'])('%s opens no contact', (name) =>
+    expect(JSON.stringify(statementsOf(name))).not.toMatch(/ContactKey|"KEYS"/),
+  )
+  test('no role writes a data key but those that do all work, and none sees one that it makes', () => {
+    for (const name of doors)
+      expect(text(name)).not.toMatch(/GenerateDataKey on contact key|Encrypt[^\n]* on contact key/)
+    for (const name of ['Participant', 'Employer', 'Partner', 'Reconcile'])
+      expect(text(name)).not.toMatch(/(Put|Delete)Item[^\n]* where KEYS/)
+  })
   test('what hears the providers lists nothing and has nothing of evidence', () =>
     expect(text('DeliveryEvents')).not.toMatch(/Query|DeleteItem|evidence/))
   test('the employer has nothing of evidence or of people, and no index', () => {
@@ -278,6 +308,7 @@ const places: [RegExp, string][] = [
   [/EvidenceKey[0-9A-F]{8}Arn/, 'evidence key'],
   [/ReleasesKey[0-9A-F]{8}Arn/, 'releases key'],
   [/ReleaseStateKey[0-9A-F]{8}Arn/, 'release state key'],
+  [/ContactKey[0-9A-F]{8}Arn/, 'contact key'],
   [/ProgrammeSecretKey[0-9A-F]{8}Arn/, 'programme secret key'],
   [/RefProgrammeSecret[0-9A-F]{8}/, 'programme secret'],
   [/:identity\/.*MailIdentity/, 'identity'],

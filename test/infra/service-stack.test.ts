@@ -49,7 +49,8 @@ describe('every function', () => {
     expect(Properties['AlarmActions']).toHaveLength(1)
   })
 
-  const shared = ['ASSETS_BASE', 'ORIGIN', 'PROGRAMME_TABLE', 'SECRET_ARN', 'WORK_EPOCH']
+  const contacts = ['CONTACT_KEY', 'CONTACT_KEY_CONTEXT']
+  const shared = ['ASSETS_BASE', 'ORIGIN', 'PROGRAMME_TABLE', 'SECRET_ARN', 'WORK_EPOCH', ...contacts]
   const sending = ['SENDER', 'PROGRAMME_NAME', 'SES_CONFIGURATION_SET']
   test.each([
     ['Participant', [...shared, 'EVIDENCE_TABLE', 'RELEASES_TABLE', 'ORIGIN_SECRET']],
@@ -343,7 +344,8 @@ describe('the jobs', () => {
 
   test('the alarms read the very names that the daily look writes', async () => {
     const lines: { job: string; counts: Record<string, number> }[] = []
-    const nothing = { scan: async () => ({ items: [] }), programme: {} as Table }
+    const programme: Partial<Table> = { list: async () => [] }
+    const nothing = { scan: async () => ({ items: [] }), programme: programme as Table }
     const now = () => new Date('2026-11-23T04:30:00Z')
     await reconcile({ ...nothing, now, epoch: '1', log: (line) => lines.push(line) })
     expect(lines).toEqual([
@@ -503,4 +505,15 @@ test('every alarm is a sentence that says who misses what, and reaches somebody'
 
 test('the service stack is as it was', () => {
   expect(withoutHashes(service)).toMatchSnapshot()
+})
+
+test('what limits say in the log of every door and sender raises an alarm', () => {
+  const told = ['unasked', 'strangers', 'manyFromOneCode', 'joinCode', 'wrongJoinCode', 'wrongCode', 'report']
+  for (const name of told) {
+    expect(named(resources, `Limits${name}Alarm`).Properties['MetricName']).toBe(`limits-${name}`)
+    for (const from of ['participant', 'partner', 'employer', 'worker', 'sweeper']) {
+      const { FilterPattern } = named(resources, `Limits${name}In${from}`).Properties
+      expect(FilterPattern).toBe(`{ ($.job = "limits") && ($.counts.${name} >= 1) }`)
+    }
+  }
 })

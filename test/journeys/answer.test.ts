@@ -43,7 +43,7 @@ const answersTo = (to: string) => sentTo(to).filter(({ subject }) => subject ===
 const mySignUp = async (browser: Browser) => (await browser.open(`/me/sign-ups/${id}`)).text
 
 describe('the group’s email', () => {
-  test('says who, how to reach them and what they asked, with three links to this sign-up alone', async () => {
+  test('says who, how to reach them and what they asked, with links to this sign-up alone', async () => {
     await asked(
       {},
       { contactBy: 'phone', phone: '0113 496 0123', note: 'I am shy.', accessNeeds: 'A chair.' },
@@ -54,13 +54,13 @@ describe('the group’s email', () => {
       expect(mail.html).toContain(words)
     }
     const [week = '', ...more] = mail.links.filter((link) => !link.includes('/sign-ups/'))
-    expect(mail.links).toHaveLength(4)
+    expect(mail.links).toHaveLength(5)
     expect(week).toMatch(/\/partner\/week\/[a-z0-9-]+$/)
     expect(more).toEqual([])
-    for (const link of mail.links.slice(0, 3)) {
+    for (const link of mail.links.slice(0, 4)) {
       expect(mail.html).toContain(`href="${link}"`)
       expect(link).toMatch(
-        /^https:\/\/upstream\.example\/partner\/sign-ups\/[a-z0-9-]+\/(accept|waiting|decline)$/,
+        /^https:\/\/upstream\.example\/partner\/sign-ups\/[a-z0-9-]+\/(accept|waiting|decline|report)$/,
       )
     }
     expect(sentTo(group)).toHaveLength(1)

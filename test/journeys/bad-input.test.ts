@@ -1,6 +1,7 @@
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { mimeOf } from '../../functions/adapters/email.ts'
+import { withoutHidden } from '../../functions/core/messages/written-words.ts'
 import { placesLeft } from '../../functions/core/places/left.ts'
 import type { Posting } from '../../functions/core/ports.ts'
 import type { Browser } from '../browser-of-requests.ts'
@@ -396,7 +397,7 @@ describe('every field of every form, with text that has broken other software', 
       const page = await browser.open(`/activities/${id}/refer/check`)
       expectEscaped(page.html, text)
       const cells = page.root.querySelectorAll('dd .up-typed').map((cell) => cell.textContent.trim())
-      expect(cells).toContain(text.toWellFormed().trim())
+      expect(cells).toContain(withoutHidden(text.toWellFormed()).trim())
     }
     expect(passed).toBeGreaterThan(30)
   })
@@ -428,8 +429,11 @@ describe('every field of every form, with text that has broken other software', 
 
 describe('emails made of hostile words', () => {
   test('keep one line a header, one recipient, and show everything as text', async () => {
-    const { mailbox, browser } = await anAsker()
-    for (const text of hostile.filter((one) => one.length <= 40).filter((_, n) => n % 5 === 0)) {
+    const { mailbox } = await anAsker()
+    const texts = hostile.filter((one) => one.length <= 40).filter((_, n) => n % 5 === 0)
+    for (const [n, text] of texts.entries()) {
+      // Nobody may ask one group so often in a day.
+      const { browser } = await someone(world, { email: `${n}-${email}` })
       const posted = await browser.post(`/activities/${id}/refer`, {
         firstName: text,
         contactBy: 'self',
@@ -447,11 +451,7 @@ describe('emails made of hostile words', () => {
       expect(mail.subject).toMatch(/^A (new sign-up|sign-up was withdrawn) \([A-Z0-9]{6}\)$/)
       expectEscaped(mail.html, text)
       const ours = mail.links.filter((link) => link.startsWith(`${origin}/partner/sign-ups/`))
-      expect(ours).toHaveLength(mail.subject.startsWith('A new') ? 3 : 0)
-      await world.deps.programme.remove({
-        pk: `RATE#refer#${(await profileOf(world, { email })).id}`,
-        sk: '2026-11-23',
-      })
+      expect(ours).toHaveLength(mail.subject.startsWith('A new') ? 4 : 0)
     }
     expect(await placesLeft(world.deps, { id, group: `${id}-group`, places: 5 })).toBe(5)
   })

@@ -5,6 +5,7 @@ import { publishListing } from '../../functions/core/directory/publish-listing.t
 import { sectionIds } from '../../functions/core/groups/listings/form.ts'
 import { keys } from '../../functions/core/keys.ts'
 import { partnerApp } from '../../web/partner/app.tsx'
+import { passkeyAddresses } from '../authenticator.ts'
 import type { Browser } from '../browser-of-requests.ts'
 import { partnerBrowserOver, signInToGroup } from '../coordinators.ts'
 import { newHr, telling } from '../hr.ts'
@@ -80,7 +81,7 @@ test('the door has its pages, and nothing but gets and posts below /partner', ()
   }
   // What names no group opens by a signed token alone, or says nothing of any group.
   const open = routes.map(({ path }) => path).filter((path) => !/:group|:token/.test(path))
-  expect([...new Set(open)].sort()).toEqual([
+  const expected = [
     '/partner',
     '/partner/code',
     '/partner/groups',
@@ -88,7 +89,9 @@ test('the door has its pages, and nothing but gets and posts below /partner', ()
     '/partner/sign-in',
     '/partner/sign-out',
     '/partner/signed-out',
-  ])
+    ...passkeyAddresses('/partner'),
+  ]
+  expect([...new Set(open)].sort()).toEqual(expected.sort())
 })
 
 describe('whoever is not signed in is sent to do so, is shown nothing and does nothing', () => {

@@ -7,6 +7,7 @@ import { addJoinCode } from '../../functions/core/employers/join-code.ts'
 import { keys } from '../../functions/core/keys.ts'
 import { publishDue } from '../../functions/core/publishing/publish-due.ts'
 import { employerApp } from '../../web/employer/app.tsx'
+import { passkeyAddresses } from '../authenticator.ts'
 import type { Browser } from '../browser-of-requests.ts'
 import { browserOver, inviteHr, newHr, signInHr, telling } from '../hr.ts'
 import { someone } from '../people.ts'
@@ -77,12 +78,14 @@ test('the door has its pages, and nothing but gets and posts below /employer', (
     expect(path).toMatch(/^\/employer(\/|$)/)
   }
   const open = routes.filter(({ path }) => !path.includes(':employer')).map(({ path }) => path)
-  expect([...new Set(open)].sort()).toEqual([
+  const expected = [
     '/employer',
     '/employer/code',
     '/employer/sign-out',
     '/employer/signed-out',
-  ])
+    ...passkeyAddresses('/employer'),
+  ]
+  expect([...new Set(open)].sort()).toEqual(expected.sort())
 })
 
 describe('whoever is not signed in is sent to do so, and is shown nothing', () => {

@@ -37,7 +37,7 @@ beforeEach(() => {
 async function atContact(consents: string[] = []): Promise<Browser> {
   const browser = world.browser()
   await browser.open('/join/acme')
-  await browser.click('Start')
+  await browser.click('Join now')
   await browser.press('Continue', { consents })
   return browser
 }
@@ -95,7 +95,7 @@ describe('the first page', () => {
     await addJoinCode(world.deps, { code: 'closing', employer: 'acme', closed: false })
     const browser = world.browser()
     await browser.open('/join/closing')
-    await browser.click('Start')
+    await browser.click('Join now')
     await browser.press('Continue')
     await closeJoinCode(world.deps, 'closing')
     const page = await browser.press('Send me a code', { channel: 'email', email })
@@ -462,7 +462,7 @@ describe('joining twice', () => {
     const first = await profileOf(world, { email })
     const browser = world.browser()
     await browser.open('/join/acme')
-    await browser.click('Start')
+    await browser.click('Join now')
     await browser.press('Continue', { consents: ['checkIns', 'email', 'sms'] })
     await browser.press('Send me a code', { channel: 'email', email: email.toUpperCase() })
     await world.settle()
@@ -611,7 +611,7 @@ describe('a sponsor of a place', () => {
     for (const page of ['/', '/help-now', '/who-sees-what', '/join/town', '/join/town/poster'])
       await look(page)
     await browser.open('/join/town')
-    await browser.click('Start')
+    await browser.click('Join now')
     keep()
     await browser.press('Continue', { consents: ['checkIns', 'sharing'] })
     keep()

@@ -12,7 +12,7 @@ afterAll(() => forget(folder))
 
 test('what was built is kept while the sources stay, and built anew when that was broken off', async () => {
   const first = await build(folder)
-  expect(first.assets.files.map(({ path }) => path)).toEqual(['upstream.css', 'upstream.js'])
+  expect(first.assets.files.map(({ path }) => path)).toEqual(['upstream.css', 'upstream.js', 'passkeys.js'])
   appendFileSync(first.sites, '// kept')
   expect(await build(folder)).toEqual(first)
   expect(readFileSync(first.sites, 'utf8')).toMatch(/kept$/)

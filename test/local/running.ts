@@ -6,11 +6,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addDays, londonDay, londonInstant } from '../../functions/core/calendar.ts'
+import { forgetLife } from '../../local/life.ts'
 import { isPortFree } from '../../local/ports.ts'
 import { Browser } from '../browser-of-requests.ts'
 
 export const newFolder = () => mkdtempSync(join(tmpdir(), 'upstream-test-'))
-export const forget = (folder: string) => rmSync(folder, { recursive: true, force: true })
+export const forget = (folder: string) => {
+  rmSync(folder, { recursive: true, force: true })
+  forgetLife(folder)
+}
 
 /** Three ports in a row that nothing uses. */
 export async function freePort(): Promise<number> {

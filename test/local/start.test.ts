@@ -87,7 +87,7 @@ test('npm start serves the sites, sends real emails and texts, and finds all dat
 
   const sam = running.browser()
   await sam.open('/join/demo')
-  await sam.click('Start')
+  await sam.click('Join now')
   await sam.press('Continue', { consents: ['sharing'] })
   await sam.press('Send me a code', { channel: 'sms', mobile: '07700 900456' })
   const text = await textTo('+447700900456')
@@ -121,7 +121,7 @@ test('npm start serves the sites, sends real emails and texts, and finds all dat
 test('a clock that runs ahead shows what goes out on that day, and a text sent back is heeded', async () => {
   const kim = running.browser()
   await kim.open('/join/demo')
-  await kim.click('Start')
+  await kim.click('Join now')
   await kim.press('Continue', { consents: ['sharing'] })
   await kim.press('Send me a code', { channel: 'sms', mobile: '07700 900789' })
   await kim.press('Continue', { code: codeIn((await textTo('+447700900789')).body) })

@@ -10,16 +10,17 @@ export type BuiltAssets = { version: string; files: Asset[] }
 export const buildAssets = (): BuiltAssets => {
   const files = [
     { path: 'upstream.css', contents: compileStyles(), type: 'text/css; charset=utf-8' },
-    { path: 'upstream.js', contents: bundleScript(), type: 'text/javascript; charset=utf-8' },
+    { path: 'upstream.js', contents: bundleScript('upstream'), type: 'text/javascript; charset=utf-8' },
+    { path: 'passkeys.js', contents: bundleScript('passkeys'), type: 'text/javascript; charset=utf-8' },
   ]
   const hash = createHash('sha256')
   for (const { contents } of files) hash.update(contents)
   return { version: hash.digest('hex').slice(0, 12), files }
 }
 
-const bundleScript = (): string => {
+const bundleScript = (name: string): string => {
   const { outputFiles } = buildSync({
-    entryPoints: [fileURLToPath(new URL('../client/upstream.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../client/${name}.ts`, import.meta.url))],
     bundle: true,
     format: 'esm',
     target: 'es2020',

@@ -7,7 +7,7 @@ import { homePages } from './home.tsx'
 import { placePages } from './places.tsx'
 import { releasePages } from './releases.tsx'
 import { signInPages } from './sign-in.tsx'
-import { type EmployerSite, type EmployerSiteDeps, mustBeColleague } from './site.tsx'
+import { type EmployerSite, type EmployerSiteDeps, mustBeColleague, mustBeFresh } from './site.tsx'
 import { viewPages } from './views.tsx'
 
 export function employerApp(deps: EmployerSiteDeps) {
@@ -20,6 +20,7 @@ export function employerApp(deps: EmployerSiteDeps) {
       .route('/', signInPages)
       // All that follows is one employer's, and its colleagues' alone.
       .use('/employer/:employer/*', mustBeColleague)
+      .use('/employer/:employer/releases/:file{.+\\.(?:csv|json)}', mustBeFresh)
       .route('/employer/:employer', homePages)
       .route('/employer/:employer/releases', releasePages)
       .route('/employer/:employer/what-you-cannot-see', cannotSeePages)

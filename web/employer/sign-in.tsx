@@ -1,5 +1,5 @@
 /** Signing in and out, for colleagues of a sponsor. */
-import { employersOf } from '../../functions/core/employers/colleague.ts'
+import { colleagueEmail, employersOf, findColleague } from '../../functions/core/employers/colleague.ts'
 import { employersDoor } from '../../functions/core/employers/hr-door.ts'
 import { findSponsor } from '../../functions/core/employers/sponsor.ts'
 import { signInPages as pagesOf } from '../sign-in/pages.tsx'
@@ -29,6 +29,15 @@ async function choosePage(c: Ctx, employers: readonly string[]) {
   )
 }
 
+/** A release as a file, which one gets soon after showing who one is. */
+const file = (path: string) => {
+  const [, release] =
+    /^(\/employer\/[a-z0-9-]{2,40}\/releases\/[A-Z0-9-]{6,8})\.(?:csv|json)$/.exec(path) ?? []
+  return release
+    ? { text: 'Download the file', back: { href: release, text: 'Back to the release' } }
+    : undefined
+}
+
 export const signInPages = pagesOf<EmployerSite>({
   door: employersDoor,
   cookies,
@@ -38,6 +47,8 @@ export const signInPages = pagesOf<EmployerSite>({
     home: '/employer',
     signOut: '/employer/sign-out',
     signedOut: '/employer/signed-out',
+    passkeys: '/employer/passkeys',
+    again: '/employer/again',
   },
   words: {
     title: 'Sign in for employers and sponsors',
@@ -58,6 +69,7 @@ export const signInPages = pagesOf<EmployerSite>({
       </p>
     ),
     known: 'has been invited',
+    whose: 'for employers',
     nothingCame: (
       <p>
         Nothing came? Look in the junk folder, check with a colleague that this very address was invited, or{' '}
@@ -66,6 +78,7 @@ export const signInPages = pagesOf<EmployerSite>({
     ),
   },
   show,
+  guarded: file,
   async already(c) {
     const colleague = await whoIsSignedIn(c)
     const employers = colleague ? await employersOf(c.var.deps, colleague) : []
@@ -73,13 +86,18 @@ export const signInPages = pagesOf<EmployerSite>({
     if (!only) return undefined
     return more.length === 0 ? c.redirect(`/employer/${only}`, 303) : choosePage(c, employers)
   },
+  async addressOf(deps, colleague) {
+    const [employer] = await employersOf(deps, colleague)
+    const found = employer ? await findColleague(deps, employer, colleague) : undefined
+    return found && colleagueEmail(deps, found)
+  },
   mayComeIn: async (deps, colleague) => (await employersOf(deps, colleague)).length > 0,
   opensNothing: (c) =>
     show(
       c,
       { title: 'No invitation is open for you' },
       <>
-        <p>The code was right, and this address opens nothing any more.</p>
+        <p>That was right, and your address opens nothing any more.</p>
         <p>Ask a colleague who can sign in to invite you, or the team that runs Upstream.</p>
         <Button href="/employer" text="Try another address" />
       </>,

@@ -6,7 +6,7 @@ import { comeInAs } from '../../functions/core/employers/invite.ts'
 import { findSponsor, type Sponsor } from '../../functions/core/employers/sponsor.ts'
 import { recordView } from '../../functions/core/employers/views.ts'
 import type { EmployerDeps } from '../../functions/core/ports.ts'
-import { whoseSession } from '../../functions/core/sign-in/session.ts'
+import { sessionOf, whoseSession } from '../../functions/core/sign-in/session.ts'
 import type { WebSettings } from '../http/base.tsx'
 import { signInCookies } from '../sign-in/cookies.ts'
 import { Page, type PageProps } from '../ui/page.tsx'
@@ -45,10 +45,11 @@ const linksOf = ({ employer, sponsor }: SignedIn) => {
     { href: `${home}/bring-people-in`, text: 'Bring people in' },
     { href: `${home}/places`, text: sponsor.kind === 'employer' ? 'Sites' : 'Neighbourhoods' },
     { href: `${home}/colleagues`, text: 'Colleagues' },
+    { href: '/employer/passkeys', text: 'Passkeys' },
   ]
 }
 
-export const cookies = signInCookies({ session: 'hr-session', visit: 'hr-visit' })
+export const cookies = signInCookies({ session: 'hr-session', visit: 'hr-visit', later: 'hr-later' })
 
 /** The fingerprint of whoever is signed in, whosever colleague they are. */
 export async function whoIsSignedIn(c: Ctx): Promise<string | undefined> {
@@ -78,6 +79,13 @@ export const mustBeColleague: MiddlewareHandler<EmployerSite> = async (c, next) 
     await recordView(deps, { employer, who: fingerprint, page })
   }
   return undefined
+}
+
+/** For what leaves this site, behind `mustBeColleague`: whoever has not shown lately who they are is asked to first. */
+export const mustBeFresh: MiddlewareHandler<EmployerSite> = async (c, next) => {
+  const token = cookies.session(c, c.var.deps)
+  const session = token ? await sessionOf(c.var.deps, employersDoor, token) : undefined
+  return session?.fresh ? next() : c.redirect(`/employer/again?to=${encodeURIComponent(c.req.path)}`, 303)
 }
 
 /** Who is signed in, on pages behind `mustBeColleague`. */

@@ -23,12 +23,30 @@ import { stopPages, stopPath } from './stop.tsx'
 import { stoppedPages } from './stopped-addresses.tsx'
 import { whatEmployerSeesPages } from './what-employer-sees.tsx'
 
+/** What may be found is the start, what there is to do, and help. The rest is somebody's own, or an employer's. */
+const robots = [
+  'User-agent: *',
+  ...[
+    '/$',
+    '/activities',
+    '/help-now',
+    '/sign-in$',
+    '/who-sees-what',
+    '/accessibility',
+    '/assets',
+    '/open',
+  ].map((path) => `Allow: ${path}`),
+  'Disallow: /',
+  '',
+].join('\n')
+
 export function participantApp(deps: SiteDeps) {
   return guardedApp<ParticipantSite>('participant', deps, { byTokenAlone: stopPath })
     .use(async (c, next) => {
       c.set('deps', deps)
       await next()
     })
+    .get('/robots.txt', (c) => c.text(robots))
     .use(signIn)
     .route('/', homePages)
     .route('/', languagePages)

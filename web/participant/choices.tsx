@@ -20,7 +20,7 @@ import { LeaveChoice } from './leave.tsx'
 import { type Ctx, closeSession, me, type ParticipantSite, sessionToken, show } from './site.tsx'
 import { StoppedChoices, stoppedAddresses } from './stopped-addresses.tsx'
 
-const ChoicesForm = z.object({ consents: manyOf(purposes) })
+export const ChoicesForm = z.object({ consents: manyOf(purposes) })
 
 const notices = ['saved', 'contact', 'about'] as const
 

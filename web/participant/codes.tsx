@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { sponsorWords } from '../../functions/core/employers/employer.ts'
 import { ensurePlan } from '../../functions/core/nudges/begin.ts'
-import { askForCode, pendingCode } from '../../functions/core/people/code.ts'
+import { askForCode, askToAdd, pendingCode } from '../../functions/core/people/code.ts'
 import { codeRules } from '../../functions/core/people/code-rules.ts'
 import { type Contact, maskContact, parseContact } from '../../functions/core/people/contact.ts'
 import { comeIn, joiningDraft } from '../../functions/core/people/join.ts'
@@ -123,7 +123,7 @@ export const codePages = new Hono<ParticipantSite>()
     const values = await readForm(c)
     const contact = parseContact(values)
     if (!contact.ok) return addPage(c, values, contact.errors)
-    const asked = await askForCode(c.var.deps, beginVisit(c), contact.value, 'add', c.var.reading.chosen)
+    const asked = await askToAdd(c.var.deps, me(c), beginVisit(c), contact.value, c.var.reading.chosen)
     if (!asked.ok) return addPage(c, values, { channel: tooManyCodes }, 429)
     return c.redirect('/code', 303)
   })

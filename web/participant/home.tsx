@@ -28,7 +28,7 @@ const JoinCodeForm = ({ value, error }: { value?: string; error?: string | undef
 }
 
 /** Asks for the code again, saying what is wrong with the last one. */
-export function askForJoinCode(c: Ctx, value: string, error: string, status: 404 | 410 | 422) {
+export function askForJoinCode(c: Ctx, value: string, error: string, status: 404 | 410 | 422 | 429) {
   const words = c.var.words.home.joinCode
   return show(
     c,

@@ -20,6 +20,14 @@ import { beginVisit, type Ctx, type ParticipantSite, show, visitOf } from './sit
 
 /** Asks for the code again where it is unknown or has stopped. */
 export function wrongCode(c: Ctx, typedCode: string, found: Extract<JoinCodeFound, { ok: false }>) {
+  if (found.reason === 'later') {
+    return askForJoinCode(
+      c,
+      typedCode,
+      'Many wrong codes have been tried just now, so short codes wait. Please try again in ten minutes.',
+      429,
+    )
+  }
   return found.reason === 'unknown'
     ? askForJoinCode(
         c,

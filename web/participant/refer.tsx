@@ -40,6 +40,16 @@ const cantSend: Record<Extract<SendOutcome, { ok: false }>['reason'], { title: s
     title: 'That is enough for today',
     words: 'You have asked ten groups today. What you wrote is kept: send it tomorrow.',
   },
+  'enough-for-group': {
+    title: 'This group has enough for today',
+    words:
+      'We pass on only so many sign-ups in a day, so that a small group can read them. What you wrote is kept: send it tomorrow.',
+  },
+  'held-back': {
+    title: 'This can’t be sent just now',
+    words:
+      'Sign-ups from you to this group wait until the programme team has looked at something. Nothing was sent. What you wrote is kept.',
+  },
   gone: {
     title: 'This activity takes no sign-ups now',
     words: 'It may have ended or changed how people join. Nothing was sent.',

@@ -15,7 +15,7 @@ import { openChannels } from './stopped-addresses.tsx'
 
 const pauseIds = Object.keys(pauses) as Pause[]
 
-const RemindersForm = z.object({
+export const RemindersForm = z.object({
   /** The channels whose boxes were on the page. */
   emailShown: maybeOneOf(['yes']),
   smsShown: maybeOneOf(['yes']),

@@ -3,6 +3,7 @@ import { guardedApp } from '../http/base.tsx'
 import { frontPages } from './front.tsx'
 import { homePages } from './home.tsx'
 import { listingPages } from './listings/pages.tsx'
+import { recordLink } from './recorded.ts'
 import { groupRegisters, registerLinks } from './register.tsx'
 import { signInPages } from './sign-in.tsx'
 import { signUpLinks } from './sign-up-links.tsx'
@@ -22,6 +23,9 @@ export function partnerApp(deps: PartnerSiteDeps) {
       .route('/partner', frontPages)
       .route('/', signInPages)
       // By the signed link of an email alone.
+      .use('/partner/sign-ups/*', recordLink)
+      .use('/partner/week/*', recordLink)
+      .use('/partner/register/*', recordLink)
       .route('/partner/sign-ups', signUpLinks)
       .route('/partner/week', weekLinks)
       .route('/partner/register', registerLinks)

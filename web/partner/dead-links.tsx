@@ -1,4 +1,5 @@
 /** What a group reads whose link opens nothing: a piece is missing, it is too old, or its address is another now. */
+import { freshLinksADay, mayHaveFreshLink } from '../../functions/core/groups/fresh-links.ts'
 import { linkDays } from '../../functions/core/referrals/sign-up.ts'
 import { Button } from '../ui/fields.tsx'
 import { type Ctx, show } from './site.tsx'
@@ -9,6 +10,31 @@ export const brokenLink = (c: Ctx) =>
     { title: 'This link does not work' },
     <p>Open the link in our email again, or copy all of it into the address bar: a piece may be missing.</p>,
     404,
+  )
+
+/** Sends a fresh link by `renew`, unless its group has had enough of them today. */
+export async function sendFresh(
+  c: Ctx,
+  group: string,
+  renew: () => Promise<boolean>,
+  nothing: () => Response | Promise<Response>,
+): Promise<Response> {
+  if (!(await mayHaveFreshLink(c.var.deps, group))) return enoughLinks(c)
+  return (await renew()) ? c.redirect('/partner/link-sent', 303) : nothing()
+}
+
+const enoughLinks = (c: Ctx) =>
+  show(
+    c,
+    { title: 'We have sent fresh links already' },
+    <>
+      <p>
+        Your group has had {freshLinksADay} today. Look for the last one in your group’s email, and among the
+        junk there. Or <a href="/partner/sign-in">sign in with your group’s email address</a>.
+      </p>
+      <p>Tomorrow you can ask for another.</p>
+    </>,
+    429,
   )
 
 /** `renewAt` is where a fresh one is asked for. It goes to the group, whoever asks. */

@@ -14,6 +14,8 @@ export const signInPages = pagesOf<PartnerSite>({
     home: '/partner/groups',
     signOut: signOutAt,
     signedOut: '/partner/signed-out',
+    passkeys: '/partner/passkeys',
+    again: '/partner/again',
   },
   words: {
     title: 'Sign in for your group',
@@ -31,6 +33,7 @@ export const signInPages = pagesOf<PartnerSite>({
       </>
     ),
     known: 'is the address of a group here',
+    whose: 'for groups',
     nothingCame: (
       <p>
         Nothing came? Look in the junk folder, check that it is the very address that our emails come to, or{' '}
@@ -46,13 +49,14 @@ export const signInPages = pagesOf<PartnerSite>({
     return groups.length > 0 ? c.redirect(to, 303) : undefined
   },
   wanted: wantedPage,
+  addressOf: async (deps, coordinator) => (await groupsOf(deps, coordinator))[0]?.email,
   mayComeIn: async (deps, coordinator) => (await groupsOf(deps, coordinator)).length > 0,
   opensNothing: (c) =>
     show(
       c,
       { title: 'No group has this address' },
       <>
-        <p>The code was right, and this is not the address of a group any more.</p>
+        <p>That was right, and your address is not that of a group any more.</p>
         <p>Ask the team that runs Upstream which address they have for you.</p>
         <Button href="/partner/sign-in" text="Try another address" />
       </>,

@@ -4,7 +4,7 @@ import { wentToItsGroup } from '../../functions/core/groups/link.ts'
 import { answerable, renewLink } from '../../functions/core/referrals/answer.ts'
 import { readIntroduction } from '../../functions/core/referrals/referral.ts'
 import { findSignUp, readToken } from '../../functions/core/referrals/sign-up.ts'
-import { brokenLink, ranOut } from './dead-links.tsx'
+import { brokenLink, ranOut, sendFresh } from './dead-links.tsx'
 import { answerPages, closed, type Found } from './sign-up-pages.tsx'
 import type { Ctx, PartnerSite } from './site.tsx'
 
@@ -29,7 +29,7 @@ export const signUpLinks = new Hono<PartnerSite>()
   .post('/:token/renew', async (c) => {
     const read = readToken(c.var.deps, c.req.param('token'))
     if (!read.ok && read.reason === 'tampered') return brokenLink(c)
-    if (!(await renewLink(c.var.deps, read.group, read.id))) return closed(c, undefined)
-    return c.redirect('/partner/link-sent', 303)
+    const renew = () => renewLink(c.var.deps, read.group, read.id)
+    return sendFresh(c, read.group, renew, () => closed(c, undefined))
   })
   .route('/:token', answerPages(byLink))

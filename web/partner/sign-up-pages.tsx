@@ -5,10 +5,12 @@ import type { FormValues } from '../../functions/core/form.ts'
 import { sayContact } from '../../functions/core/messages/to-groups.ts'
 import { answerSignUp, messageLength, parseAnswer } from '../../functions/core/referrals/answer.ts'
 import type { AnswerKind, Introduction } from '../../functions/core/referrals/referral.ts'
+import { reportedWords } from '../../functions/core/referrals/report.ts'
 import { type SignUp, signUpReference } from '../../functions/core/referrals/sign-up.ts'
 import { readForm, typed } from '../http/form.ts'
 import { Button, Input, Textarea } from '../ui/fields.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
+import { reporting } from './report.tsx'
 import { type Ctx, type PartnerSite, show } from './site.tsx'
 
 /** The three answers, as the links in the email name them. */
@@ -70,12 +72,14 @@ export const answerPages = (find: (c: Ctx) => Promise<Found | Response>) =>
     })
     .get('/:answer', async (c) => {
       const name = c.req.param('answer')
+      if (name === 'report') return reporting(c, find)
       if (!isAnswer(name)) return c.notFound()
       const found = await find(c)
       return found instanceof Response ? found : answerPage(c, found, name, {}, {}, 200)
     })
     .post('/:answer', async (c) => {
       const name = c.req.param('answer')
+      if (name === 'report') return reporting(c, find)
       if (!isAnswer(name)) return c.notFound()
       const found = await find(c)
       if (found instanceof Response) return found
@@ -99,6 +103,10 @@ export const closed = (c: Ctx, signUp: SignUp | undefined, back?: Found['back'])
     410,
   )
 
+const Written = ({ signUp, words, otherwise }: { signUp: SignUp; words: string; otherwise: string }) => (
+  <span class="up-typed">{signUp.reported ? reportedWords : words || otherwise}</span>
+)
+
 const Facts = ({ signUp, introduction }: { signUp: SignUp; introduction: Introduction }) => (
   <SummaryList
     rows={[
@@ -107,9 +115,12 @@ const Facts = ({ signUp, introduction }: { signUp: SignUp; introduction: Introdu
       { key: 'How to reach them', value: sayContact(introduction.contact) },
       {
         key: 'What they need',
-        value: <span class="up-typed">{introduction.accessNeeds || 'Nothing stated'}</span>,
+        value: <Written signUp={signUp} words={introduction.accessNeeds} otherwise="Nothing stated" />,
       },
-      { key: 'Their note', value: <span class="up-typed">{introduction.note || 'None'}</span> },
+      {
+        key: 'Their note',
+        value: <Written signUp={signUp} words={introduction.note} otherwise="None" />,
+      },
       { key: 'Reference', value: signUpReference(signUp.id) },
     ]}
   />
@@ -189,7 +200,7 @@ function overview(c: Ctx, { signUp, introduction, here, back }: Found) {
       title: 'A sign-up for your group',
       back,
       seen: ['Your group and this person'],
-      notice: c.req.query('done') === 'yes' ? `Done. We are telling ${introduction.firstName}.` : undefined,
+      notice: noticeOf(c, introduction),
     },
     <>
       <p class="up-lede">
@@ -203,7 +214,21 @@ function overview(c: Ctx, { signUp, introduction, here, back }: Found) {
           <Button href={`${here}/${name}`} secondary={name !== 'accept'} text={answers[name].title} />
         ))}
       </div>
-      <p class="up-small">Please keep this to the people in your group who need it.</p>
+      <p class="up-small">
+        Please keep this to the people in your group who need it.
+        {signUp.reported ? null : (
+          <>
+            {' '}
+            Is something wrong with what they wrote? <a href={`${here}/report`}>Report it</a>.
+          </>
+        )}
+      </p>
     </>,
   )
+}
+
+function noticeOf(c: Ctx, { firstName }: Introduction): string | undefined {
+  const done = c.req.query('done')
+  if (done === 'yes') return `Done. We are telling ${firstName}.`
+  return done === 'reported' ? 'Reported. The programme team will read it.' : undefined
 }

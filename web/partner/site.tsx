@@ -6,6 +6,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Group } from '../../functions/core/directory/group.ts'
 import { groupsDoor } from '../../functions/core/groups/door.ts'
+import { showsPeople } from '../../functions/core/groups/looks.ts'
 import { ownGroup } from '../../functions/core/groups/own-groups.ts'
 import type { PartnerDeps } from '../../functions/core/ports.ts'
 import { whoseSession } from '../../functions/core/sign-in/session.ts'
@@ -14,6 +15,7 @@ import { readForm } from '../http/form.ts'
 import { signInCookies } from '../sign-in/cookies.ts'
 import { Button } from '../ui/fields.tsx'
 import { Page, type PageProps } from '../ui/page.tsx'
+import { recording } from './recorded.ts'
 
 export type PartnerSiteDeps = PartnerDeps & WebSettings
 export type PartnerSite = {
@@ -55,9 +57,10 @@ const linksOf = (group: Group) => [
   { href: `${homeOf(group)}/week`, text: 'This week' },
   { href: `${homeOf(group)}/sign-ups`, text: 'Sign-ups' },
   { href: `${homeOf(group)}/listings`, text: 'Listings' },
+  { href: '/partner/passkeys', text: 'Passkeys' },
 ]
 
-export const cookies = signInCookies({ session: 'group-session', visit: 'group-visit' })
+export const cookies = signInCookies({ session: 'group-session', visit: 'group-visit', later: 'group-later' })
 
 /** The fingerprint of whoever is signed in, whichever groups are theirs. */
 export async function whoIsSignedIn(c: Ctx): Promise<string | undefined> {
@@ -71,7 +74,8 @@ export const wantedPage = (path: string): string | undefined =>
 
 /**
  * For all pages of one group below /partner/groups/:group. Whoever is not signed in is sent to do so; somebody else's
- * group is not found, as one that there is not. That it is theirs is read anew each time.
+ * group is not found, as one that there is not. That it is theirs is read anew each time. Where people are shown, that
+ * they were is recorded.
  */
 export const mustRunGroup: MiddlewareHandler<PartnerSite> = async (c, next) => {
   if (c.var.group) return next()
@@ -84,7 +88,8 @@ export const mustRunGroup: MiddlewareHandler<PartnerSite> = async (c, next) => {
   if (!group) return c.notFound()
   c.set('coordinator', coordinator)
   c.set('group', group)
-  await next()
+  const where = c.req.path.slice(homeOf(group).length)
+  await (showsPeople(where) ? recording(c, { group: id, by: coordinator, where }, next) : next())
   return undefined
 }
 

@@ -1,7 +1,7 @@
 /** Opening the signed links of the emails that come round: the page, or why there is none, and how to get a fresh one. */
 import type { GroupLink, LinkRead } from '../../functions/core/groups/link.ts'
 import { readLink, wentToItsGroup } from '../../functions/core/groups/link.ts'
-import { brokenLink, ranOut } from './dead-links.tsx'
+import { brokenLink, ranOut, sendFresh } from './dead-links.tsx'
 import { type Ctx, show } from './site.tsx'
 
 type To = GroupLink['to']
@@ -34,8 +34,8 @@ export async function renewLinkTo<T extends To>(
 ): Promise<Response> {
   const read = readHere(c, to)
   if (!read.ok && read.reason === 'tampered') return brokenLink(c)
-  if (!(await renew(read.link))) return closedPage(c, 'There is nothing to answer', 'You need do nothing.')
-  return c.redirect('/partner/link-sent', 303)
+  const nothing = () => closedPage(c, 'There is nothing to answer', 'You need do nothing.')
+  return sendFresh(c, read.link.group, () => renew(read.link), nothing)
 }
 
 export const closedPage = (c: Ctx, title: string, words: string) => show(c, { title }, <p>{words}</p>, 410)

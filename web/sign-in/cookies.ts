@@ -1,4 +1,7 @@
-/** The two cookies of a site that people sign in at by email: who is signed in, and which browser asked for a code. */
+/**
+ * The cookies of a site that people sign in at: who is signed in, which browser asked for a code or for what a passkey
+ * is to sign, and that this device need not be offered a passkey for now.
+ */
 import type { Context } from 'hono'
 import type { Vault } from '../../functions/core/ports.ts'
 import { doorSessionRules } from '../../functions/core/sign-in/session.ts'
@@ -8,8 +11,9 @@ import { dropCookie, readCookie, writeCookie } from '../http/cookies.ts'
 type Settings = Pick<WebSettings, 'origins'> & { vault: Vault }
 
 const visitSeconds = 2 * 60 * 60
+const laterSeconds = 180 * 24 * 60 * 60
 
-export function signInCookies(names: { session: string; visit: string }) {
+export function signInCookies(names: { session: string; visit: string; later: string }) {
   const visitOf = (c: Context, settings: Settings) => readCookie(c, settings, names.visit)
   return {
     session: (c: Context, settings: Settings) => readCookie(c, settings, names.session),
@@ -24,6 +28,10 @@ export function signInCookies(names: { session: string; visit: string }) {
       writeCookie(c, settings, names.visit, token, visitSeconds)
       return token
     },
+    /** Not now: for half a year this device is not offered a passkey again. */
+    later: (c: Context, settings: Settings) => writeCookie(c, settings, names.later, 'yes', laterSeconds),
+    saidLater: (c: Context, settings: Settings) =>
+      readCookie(c, settings, names.later, /^yes$/) !== undefined,
   }
 }
 export type SignInCookies = ReturnType<typeof signInCookies>

@@ -1,67 +1,37 @@
 /**
- * Signing in and out by an emailed code, for every site that has it. Every address is answered alike: only whoever
- * types the code back learns what it opens.
+ * Signing in and out, for every site that has it: by an emailed code, or by a passkey that was made here before. Every
+ * address is answered alike: only whoever types the code back learns what it opens.
  */
 import { type Context, Hono } from 'hono'
-import type { Child } from 'hono/jsx'
 import type { FormValues } from '../../functions/core/form.ts'
-import { codeRules } from '../../functions/core/people/code-rules.ts'
 import { EmailAddress, maskContact } from '../../functions/core/people/contact.ts'
-import type { CodeRefused } from '../../functions/core/people/typed-code.ts'
-import type { PartnerDeps } from '../../functions/core/ports.ts'
 import { askToSignIn, checkSignIn, pendingAddress } from '../../functions/core/sign-in/code.ts'
-import type { Door } from '../../functions/core/sign-in/door.ts'
+import { passkeysOf } from '../../functions/core/sign-in/passkeys.ts'
 import { endSession, startSession } from '../../functions/core/sign-in/session.ts'
-import type { WebSettings } from '../http/base.tsx'
 import { readForm, typed } from '../http/form.ts'
 import { Button, Input } from '../ui/fields.tsx'
-import type { SignInCookies } from './cookies.ts'
-
-type Site = { Variables: { deps: PartnerDeps & WebSettings } }
-type Shown = Response | Promise<Response>
-
-export type SignInSite<E extends Site> = {
-  door: Door
-  cookies: SignInCookies
-  /** `home` is where whoever has signed in goes, unless they came from a page that `wanted` knows. */
-  at: { ask: string; code: string; home: string; signOut: string; signedOut: string }
-  words: {
-    title: string
-    before: Child
-    label: string
-    hint: string
-    after?: Child
-    /** What follows an address: "has been invited". */
-    known: string
-    nothingCame: Child
-  }
-  show(
-    c: Context<E>,
-    props: { title: string; errors?: Record<string, string> },
-    children: Child,
-    status?: 404 | 429,
-  ): Shown
-  /** Where whoever is signed in already goes instead of being asked. */
-  already(c: Context<E>): Promise<Response | undefined>
-  /** The page of this site, if it is one, that somebody asked for before they were asked to sign in. */
-  wanted?(path: string): string | undefined
-  mayComeIn(deps: E['Variables']['deps'], who: string): Promise<boolean>
-  /** Only whoever has shown that the address is theirs learns this. */
-  opensNothing(c: Context<E>): Shown
-}
-
-const tooMany = 'That is many codes in a short time. Wait an hour, then ask again.'
+import { againPages } from './again-pages.tsx'
+import { CodeForm, sayRefused, tooManyCodes, unlikeACode } from './code-form.tsx'
+import { passkeyPages } from './passkey-pages.tsx'
+import { PasskeyScript } from './passkey-parts.tsx'
+import { type SignInSite, type Site, wayOn } from './site.ts'
+import { OrWithPasskey, startAt, withPasskey } from './with-passkey.tsx'
 
 export function signInPages<E extends Site>(site: SignInSite<E>): Hono<E> {
   const { door, cookies, at, words, show } = site
   const depsOf = (c: Context<E>): E['Variables']['deps'] => c.get('deps')
 
-  /** Where they wanted to go stands in the address from one page to the next. */
   const wantedBy = (c: Context<E>) => site.wanted?.(c.req.query('to') ?? '')
-  const onTo = (c: Context<E>, path: string) => {
-    const to = wantedBy(c)
-    return to ? `${path}?to=${encodeURIComponent(to)}` : path
-  }
+  const onTo = (c: Context<E>, path: string) => wayOn(path, wantedBy(c))
+  /** A passkey is offered where the device can make one, to whoever has none and has not said: not now. */
+  const offers = async (c: Context<E>, who: string, device: string) =>
+    device === 'yes' &&
+    !cookies.saidLater(c, depsOf(c)) &&
+    (await passkeysOf(depsOf(c), door, who)).length === 0
+
+  /** Where a passkey is required, a code leads to making the first, or to using one. */
+  const toPasskey = async (c: Context<E>, who: string) =>
+    (await passkeysOf(depsOf(c), door, who)).length > 0 ? at.again : `${at.passkeys}/offer`
 
   const askPage = (c: Context<E>, values: FormValues = {}, error?: string, status?: 429) =>
     show(
@@ -83,7 +53,9 @@ export function signInPages<E extends Site>(site: SignInSite<E>): Hono<E> {
           />
           <Button text="Send me a code" />
         </form>
+        <OrWithPasskey action={onTo(c, startAt(at.passkeys))} />
         {words.after}
+        <PasskeyScript assets={depsOf(c).assets} />
       </>,
       status,
     )
@@ -105,27 +77,19 @@ export function signInPages<E extends Site>(site: SignInSite<E>): Hono<E> {
             'Type the code in the browser that you asked from.'
           )}
         </p>
-        <form method="post" action={onTo(c, at.code)} novalidate>
-          <Input
-            name="code"
-            label="Your code"
-            hint={`8 digits. It works for ${codeRules.minutes} minutes.`}
-            inputmode="numeric"
-            autocomplete="one-time-code"
-            spellcheck={false}
-            width={10}
-            code
-            value={value}
-            error={error}
-          />
-          <Button text="Continue" />
-        </form>
+        <CodeForm action={onTo(c, at.code)} value={value} error={error}>
+          <input type="hidden" name="device" value="" data-passkeys="device" />
+        </CodeForm>
         {words.nothingCame}
+        <PasskeyScript assets={depsOf(c).assets} />
       </>,
     )
   }
 
   return new Hono<E>()
+    .route('/', withPasskey(site))
+    .route('/', passkeyPages(site))
+    .route('/', againPages(site))
     .get(at.ask, async (c) => (await site.already(c)) ?? askPage(c))
     .post(at.ask, async (c) => {
       const values = await readForm(c)
@@ -133,24 +97,27 @@ export function signInPages<E extends Site>(site: SignInSite<E>): Hono<E> {
       if (!email.success) return askPage(c, values, email.error.issues[0]?.message)
       const visit = cookies.beginVisit(c, depsOf(c))
       const asked = await askToSignIn(depsOf(c), door, visit, email.data)
-      return asked.ok ? c.redirect(onTo(c, at.code), 303) : askPage(c, values, tooMany, 429)
+      return asked.ok ? c.redirect(onTo(c, at.code), 303) : askPage(c, values, tooManyCodes, 429)
     })
     .get(at.code, (c) => codePage(c))
     .post(at.code, async (c) => {
       const deps = depsOf(c)
-      const code = typed(await readForm(c), 'code').trim()
+      const values = await readForm(c)
+      const code = typed(values, 'code').trim()
       const visit = cookies.visitOf(c, deps)
       if (!visit) return codePage(c, code, sayRefused({ ok: false, reason: 'no-request' }))
-      // A slip of the finger must not cost a try.
-      if (code.replace(/\D/g, '').length !== 8)
-        return codePage(c, code, 'Enter the 8 digits of the code, like 1234 5678.')
+      const slip = unlikeACode(code)
+      if (slip) return codePage(c, code, slip)
       const checked = await checkSignIn(deps, door, visit, code)
       if (!checked.ok) return codePage(c, checked.reason === 'wrong' ? code : '', sayRefused(checked))
       if (!(await site.mayComeIn(deps, checked.who))) return site.opensNothing(c)
       const before = cookies.session(c, deps)
       if (before) await endSession(deps, door, before)
-      cookies.open(c, deps, await startSession(deps, door, checked.who))
-      return c.redirect(wantedBy(c) ?? at.home, 303)
+      cookies.open(c, deps, await startSession(deps, door, checked.who, 'code'))
+      if (door.passkeys === 'required') return c.redirect(await toPasskey(c, checked.who), 303)
+      return (await offers(c, checked.who, typed(values, 'device')))
+        ? c.redirect(onTo(c, `${at.passkeys}/offer`), 303)
+        : c.redirect(wantedBy(c) ?? at.home, 303)
     })
     .post(at.signOut, async (c) => {
       const deps = depsOf(c)
@@ -169,19 +136,4 @@ export function signInPages<E extends Site>(site: SignInSite<E>): Hono<E> {
         </>,
       ),
     )
-}
-
-const sayRefused = (refused: CodeRefused): string => {
-  switch (refused.reason) {
-    case 'wrong':
-      return `That is not the code. You can try ${refused.triesLeft === 1 ? 'once' : `${refused.triesLeft} times`} more.`
-    case 'no-tries-left':
-      return 'That was too many tries. Ask for a new code.'
-    case 'expired':
-      return `This code has run out: it works for ${codeRules.minutes} minutes. Ask for a new one.`
-    case 'used':
-      return 'This code has been used. Ask for a new one.'
-    case 'no-request':
-      return 'This browser has not asked for a code. Ask for one here, or go back to the browser that you asked from.'
-  }
 }

@@ -65,6 +65,7 @@ export const Page = (props: PageProps) => {
         <head>
           <meta charset="utf-8" />
           <title>{`${before}${title} – Upstream`}</title>
+          <meta name="description" content={wordsFor(reading.language).chrome.page.about} />
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
           <meta name="color-scheme" content="light dark" />
           <link rel="stylesheet" href={`${assets.base}/upstream.css`} />

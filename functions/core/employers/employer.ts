@@ -26,7 +26,7 @@ const Site = z.object({
 export const ageBands = ['16-24', '25-34', '35-44', '45-54', '55-64', '65+']
 
 /** Pages of the employer's site that stand where an employer's own would. */
-const keptIds = ['code', 'sign-out', 'signed-out']
+const keptIds = ['again', 'code', 'passkeys', 'sign-out', 'signed-out']
 
 export const Employer = z.object({
   id: slug.refine((id) => !keptIds.includes(id), 'This id is kept for a page of the site. Choose another.'),

@@ -11,6 +11,9 @@ export const employersDoor: Door = {
   who: 'colleague',
   code: keys.hrCode,
   session: keys.hrSession,
+  passkeys: 'offered',
+  challenge: keys.hrChallenge,
+  passkeysOf: keys.hrPasskeys,
   rate: keys.hrRate,
 }
 

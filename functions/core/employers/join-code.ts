@@ -2,7 +2,9 @@
 import * as z from 'zod'
 import { londonDay } from '../calendar.ts'
 import { keys, prefix } from '../keys.ts'
+import { tellOfLimit } from '../limits.ts'
 import type { Deps, Table } from '../ports.ts'
+import { after } from '../stamp.ts'
 import { type Employer, findEmployer, JoinCode } from './employer.ts'
 
 /** A code as people type it: spaces and capitals don't matter. */
@@ -17,21 +19,48 @@ export const TypedJoinCode = z
 
 export type JoinCodeFound =
   | { ok: true; code: string; employer: Employer }
-  | { ok: false; reason: 'unknown' | 'expired' }
+  | { ok: false; reason: 'unknown' | 'expired' | 'later' }
+
+/** What an operator's own words may be as short as. A code that is made here has eight letters and digits by chance. */
+const guessable = 8
+/** Wrong short codes of everybody together, in ten minutes. */
+const wrongShortOnes = 300
 
 export async function findJoinCode(
-  deps: Pick<Deps, 'programme' | 'now'>,
+  deps: Pick<Deps, 'programme' | 'now' | 'log'>,
   typed: string,
 ): Promise<JoinCodeFound> {
   const code = TypedJoinCode.safeParse(typed)
   if (!code.success) return { ok: false, reason: 'unknown' }
+  const short = code.data.length < guessable
+  if (short && (await areBeingGuessed(deps))) return { ok: false, reason: 'later' }
   const item = await deps.programme.get(keys.joinCode(code.data))
-  if (!item) return { ok: false, reason: 'unknown' }
+  if (!item) {
+    await noteWrong(deps, short)
+    return { ok: false, reason: 'unknown' }
+  }
   const found = JoinCode.parse(item)
   if (found.closed || (found.until && found.until < londonDay(deps.now())))
     return { ok: false, reason: 'expired' }
   const employer = await findEmployer(deps, found.employer)
   return employer ? { ok: true, code: found.code, employer } : { ok: false, reason: 'unknown' }
+}
+
+/** So that nobody finds short codes by trying them all. Longer ones work on: nobody finds one of those in a lifetime. */
+const tenMinutes = (deps: Pick<Deps, 'now'>) =>
+  keys.rate('wrong-join-code', 'short', deps.now().toISOString().slice(0, 15))
+
+async function areBeingGuessed(deps: Pick<Deps, 'programme' | 'now'>): Promise<boolean> {
+  const tried = await deps.programme.get(tenMinutes(deps)).catch(() => undefined)
+  return Number(tried?.['n'] ?? 0) >= wrongShortOnes
+}
+
+async function noteWrong(deps: Pick<Deps, 'programme' | 'now' | 'log'>, short: boolean): Promise<void> {
+  tellOfLimit(deps, 'wrongJoinCode')
+  if (!short) return
+  const expires = after(deps.now(), 1, 'hours')
+  const count = deps.programme.count(tenMinutes(deps), wrongShortOnes, expires)
+  if (!(await count.catch(() => true))) tellOfLimit(deps, 'joinCode')
 }
 
 /** Gives an employer a join code; false when the code is taken. */

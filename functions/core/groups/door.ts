@@ -12,6 +12,9 @@ export const groupsDoor: Door = {
   who: 'coordinator',
   code: keys.groupCode,
   session: keys.groupSession,
+  passkeys: 'offered',
+  challenge: keys.groupChallenge,
+  passkeysOf: keys.groupPasskeys,
   rate: keys.groupRate,
 }
 

@@ -5,7 +5,7 @@
 import { addDays, londonDay, londonInstant } from '../calendar.ts'
 import { findGroup } from '../directory/group.ts'
 import type { PartnerDeps, Vault } from '../ports.ts'
-import { linkDays, sameText } from '../referrals/sign-up.ts'
+import { isSigned, linkDays } from '../referrals/sign-up.ts'
 import { after } from '../stamp.ts'
 
 export type GroupLink =
@@ -21,7 +21,7 @@ const letters: Record<Purpose, string> = { week: 'w', register: 'r', listing: 'l
 
 const dayMs = 86_400_000
 const compactDay = (day: string) => day.replaceAll('-', '')
-const signed = (vault: Vault, content: string) => vault.sign(`group-link:${content}`)
+const toSign = (content: string) => `group-link:${content}`
 
 /**
  * The content of a link: its purpose, how long the group's id is (ids have hyphens in them), what it is about, and the
@@ -33,7 +33,7 @@ export function linkToken(vault: Vault, link: GroupLink, lastDay: string): strin
   const until = Math.floor(Date.parse(`${lastDay}T00:00:00Z`) / dayMs).toString(36)
   const start = `${letters[link.to]}${link.group.length}`
   const content = [start, link.group, ...about, ...on, until].join('-')
-  return `${content}-${signed(vault, content)}`
+  return `${content}-${vault.sign(toSign(content))}`
 }
 
 /** The content of a link that is sent now. */
@@ -55,7 +55,7 @@ export function readLink<To extends Purpose>(
   const tampered = { ok: false, reason: 'tampered' } as const
   const [, content = '', start = '', length = '', body = '', until = '', signature = ''] =
     /^(([wrl])(\d{1,2})-([a-z0-9-]{2,170})-([a-z0-9]{3,5}))-([A-Za-z0-9]{20,80})$/.exec(token) ?? []
-  if (start !== letters[to] || !sameText(signature, signed(deps.vault, content))) return tampered
+  if (start !== letters[to] || !isSigned(deps.vault, toSign(content), signature)) return tampered
   const link = linkOf(to, body.slice(0, Number(length)), body.slice(Number(length) + 1))
   if (!link) return tampered
   const lastDay = new Date(Number.parseInt(until, 36) * dayMs).toISOString().slice(0, 10)

@@ -6,12 +6,15 @@ import { keys } from '../keys.ts'
 import { languageIds } from '../languages.ts'
 import { composeNudge } from '../nudges/compose-nudge.ts'
 import { wakingTime } from '../nudges/quiet-hours.ts'
+import { CodePurpose } from '../people/code.ts'
 import { hasConsent } from '../people/consent.ts'
 import { Contact } from '../people/contact.ts'
 import { addressOf, findByContact, findPerson, serviceChannel } from '../people/person.ts'
+import { mayWriteToStranger } from '../people/strangers.ts'
 import type { Attachment, Deps } from '../ports.ts'
 import { forgetSignUp } from '../referrals/forget.ts'
 import { findReferral, readIntroduction, withGroup } from '../referrals/referral.ts'
+import { isHeldBack } from '../referrals/report.ts'
 import { findSignUp, Owner, type SignUp, signUpToken } from '../referrals/sign-up.ts'
 import { withdrawReferral } from '../referrals/withdraw.ts'
 import { dateAttached } from './calendar-file.ts'
@@ -90,12 +93,17 @@ const SealedCode = z.object({
   code: z.string(),
   /** Of the page that asked. Without it: what the person chose, if they have joined. */
   language: z.enum(languageIds).optional(),
+  purpose: CodePurpose.optional(),
 })
 
 async function composeCode(deps: Deps, sealed: string | undefined): Promise<Composed> {
   if (!sealed) return nothing('code already sent')
-  const { contact, code, language } = SealedCode.parse(await deps.vault.open(sealed))
-  const chosen = language ?? (await findByContact(deps, contact))?.language ?? 'en'
+  const { contact, code, language, purpose } = SealedCode.parse(await deps.vault.open(sealed))
+  const person = await findByContact(deps, contact)
+  if (!person && purpose && !(await mayWriteToStranger(deps, purpose, contact.channel))) {
+    return nothing('too many codes to people who have not joined')
+  }
+  const chosen = language ?? person?.language ?? 'en'
   return deliverTo(contact, codeMessage(code, chosen))
 }
 
@@ -171,9 +179,16 @@ async function composeForGroup(deps: Deps, message: ForGroup): Promise<Composed>
     return { send: 'email', to: group.email, letter: withdrawnLetter(signUp, introduction.firstName) }
   }
   if (['withdrawn', 'lapsed', 'passed'].includes(signUp.state)) return nothing('withdrawn before it was sent')
+  if (!signUp.reported && (await isFromSomeoneHeldBack(deps, signUp)))
+    return nothing('held back from the group')
   if (!(await stillShares(deps, signUp))) return nothing('withdrawn, or sharing was turned off')
   const links = answerLinks(deps.origin, signUpToken(deps.vault, signUp, deps.now()))
   return { send: 'email', to: group.email, letter: signUpLetter(signUp, introduction, links) }
+}
+
+async function isFromSomeoneHeldBack(deps: Deps, { owner, group }: SignUp): Promise<boolean> {
+  if (!owner) return false
+  return isHeldBack(deps, Owner.parse(await deps.vault.open(owner)).person, group)
 }
 
 /**

@@ -1,8 +1,10 @@
 /** What a group is sent: who, how to reach them, what they asked, one tap to answer. Never the sponsor. */
 import { londonDay, sayDay, sayFullDay, sayTime } from '../calendar.ts'
 import type { Introduction } from '../referrals/referral.ts'
+import { reportedWords } from '../referrals/report.ts'
 import { linkDays, type SignUp, signUpReference } from '../referrals/sign-up.ts'
 import type { Letter } from './letter.ts'
+import { withoutLinks } from './written-words.ts'
 
 const footer =
   'Upstream sends this because your group is in its directory and takes sign-ups. Please keep it to the people in your group who need it, and delete it when it is done with.'
@@ -19,8 +21,20 @@ export function sayContact(contact: Introduction['contact']): string {
   }
 }
 
+/** What a person wrote, as an email may say it. What the group has reported it does not read again. */
+function asWritten(signUp: SignUp, { firstName, accessNeeds, note }: Introduction) {
+  const words = (text: string, otherwise: string) =>
+    signUp.reported ? reportedWords : withoutLinks(text) || otherwise
+  return {
+    firstName: withoutLinks(firstName),
+    accessNeeds: words(accessNeeds, 'Nothing stated'),
+    note: words(note, 'None'),
+  }
+}
+
 export function signUpLetter(signUp: SignUp, introduction: Introduction, links: AnswerLinks): Letter {
-  const { firstName, contact, accessNeeds, note } = introduction
+  const { contact } = introduction
+  const { firstName, accessNeeds, note } = asWritten(signUp, introduction)
   const waiting = signUp.state === 'waiting'
   return {
     subject: `A new sign-up (${signUpReference(signUp.id)})`,
@@ -35,8 +49,8 @@ export function signUpLetter(signUp: SignUp, introduction: Introduction, links: 
           ['First name', firstName],
           ...forWhen(signUp),
           ['How to reach them', sayContact(contact)],
-          ['What they need', accessNeeds || 'Nothing stated'],
-          ['Their note', note || 'None'],
+          ['What they need', accessNeeds],
+          ['Their note', note],
           ['Reference', signUpReference(signUp.id)],
         ],
       },
@@ -46,6 +60,7 @@ export function signUpLetter(signUp: SignUp, introduction: Introduction, links: 
           { text: 'Accept, they can come', href: links.accept },
           { text: 'No place now, keep them on a waiting list', href: links.waiting },
           { text: 'Cannot help', href: links.decline },
+          { text: 'Report what they wrote', href: links.report },
         ],
       },
       { p: `These links work for ${linkDays} days and only for this sign-up.` },
@@ -66,7 +81,8 @@ export function forWhen({ occurrence, starts }: Pick<SignUp, 'occurrence' | 'sta
 
 /** Somebody from the waiting list has said yes to a place that came free. */
 export function placeTakenLetter(signUp: SignUp, introduction: Introduction, links: AnswerLinks): Letter {
-  const { firstName, contact, accessNeeds, note } = introduction
+  const { contact } = introduction
+  const { firstName, accessNeeds, note } = asWritten(signUp, introduction)
   return {
     subject: `A place was taken (${signUpReference(signUp.id)})`,
     blocks: [
@@ -78,8 +94,8 @@ export function placeTakenLetter(signUp: SignUp, introduction: Introduction, lin
           ['First name', firstName],
           ...forWhen(signUp),
           ['How to reach them', sayContact(contact)],
-          ['What they need', accessNeeds || 'Nothing stated'],
-          ['Their note', note || 'None'],
+          ['What they need', accessNeeds],
+          ['Their note', note],
           ['Reference', signUpReference(signUp.id)],
         ],
       },
@@ -89,6 +105,7 @@ export function placeTakenLetter(signUp: SignUp, introduction: Introduction, lin
           { text: 'Send them a message or a date', href: links.accept },
           { text: 'No place now, back to the waiting list', href: links.waiting },
           { text: 'Cannot help', href: links.decline },
+          { text: 'Report what they wrote', href: links.report },
         ],
       },
       { p: `These links work for ${linkDays} days and only for this sign-up.` },
@@ -97,11 +114,16 @@ export function placeTakenLetter(signUp: SignUp, introduction: Introduction, lin
   }
 }
 
-export type AnswerLinks = { accept: string; waiting: string; decline: string }
+export type AnswerLinks = { accept: string; waiting: string; decline: string; report: string }
 
 export function answerLinks(origin: string, token: string): AnswerLinks {
   const page = `${origin}/partner/sign-ups/${token}`
-  return { accept: `${page}/accept`, waiting: `${page}/waiting`, decline: `${page}/decline` }
+  return {
+    accept: `${page}/accept`,
+    waiting: `${page}/waiting`,
+    decline: `${page}/decline`,
+    report: `${page}/report`,
+  }
 }
 
 export function withdrawnLetter(signUp: SignUp, firstName: string): Letter {
@@ -109,7 +131,7 @@ export function withdrawnLetter(signUp: SignUp, firstName: string): Letter {
     subject: `A sign-up was withdrawn (${signUpReference(signUp.id)})`,
     blocks: [
       {
-        p: `${firstName} has withdrawn from ${signUp.title}. You need do nothing, and the place is free again.`,
+        p: `${withoutLinks(firstName)} has withdrawn from ${signUp.title}. You need do nothing, and the place is free again.`,
       },
       { facts: [['Reference', signUpReference(signUp.id)]] },
     ],

@@ -15,7 +15,7 @@ const tokenLength = 10
 
 /** What the address of a person's channel ends with: a–z and 0–9, always the same, and no secret of theirs. */
 export function stopTokenFor(vault: Deps['vault'], person: string, channel: Channel): string {
-  const signed = vault.sign(`stop:${channel}:${person}`)
+  const signed = vault.mark(`stop:${channel}:${person}`)
   const letter = (at: number) => (Number.parseInt(signed.slice(3 * at, 3 * at + 3), 16) % 36).toString(36)
   return Array.from({ length: tokenLength }, (_, at) => letter(at)).join('')
 }

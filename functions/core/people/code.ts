@@ -5,12 +5,13 @@
 import * as z from 'zod'
 import { keys } from '../keys.ts'
 import type { Language } from '../languages.ts'
+import { within } from '../limits.ts'
 import { queueMessage } from '../messages/message.ts'
 import type { Deps } from '../ports.ts'
-import { after } from '../stamp.ts'
 import { codeRules } from './code-rules.ts'
-import { Contact, contactIdentity } from './contact.ts'
-import { type CodeRefused, newCode, TypedCode, tryCode } from './typed-code.ts'
+import { Contact, mailboxIdentity } from './contact.ts'
+import type { Person } from './person.ts'
+import { type CodeRefused, newCode, onceMore, TypedCode, tryCode } from './typed-code.ts'
 
 /** What the code is for. 'add' is a signed-in person's second contact. */
 export const CodePurpose = z.enum(['join', 'sign-in', 'add'])
@@ -33,27 +34,24 @@ export async function askForCode(
   /** What the asker reads. Without one the code comes in the language of whoever it belongs to. */
   language?: Language,
 ): Promise<CodeAsked> {
-  const now = deps.now()
-  const hour = now.toISOString().slice(0, 13)
-  const who = deps.vault.fingerprint(contactIdentity(contact))
-  const browser = deps.vault.fingerprint(visit)
-  const within =
-    (await deps.programme.count(
-      keys.rate('code-contact', who, hour),
-      codeRules.perContactAnHour,
-      after(now, 2, 'hours'),
-    )) &&
-    (await deps.programme.count(
-      keys.rate('code-browser', browser, hour),
-      codeRules.perBrowserAnHour,
-      after(now, 2, 'hours'),
+  const who = deps.vault.fingerprint(mailboxIdentity(contact))
+  const key = keys.code(deps.vault.fingerprint(visit))
+  const asked = await onceMore(deps, key)
+  const { perContactAnHour, perContactADay } = codeRules
+  const mayAsk =
+    asked &&
+    (await within(
+      deps,
+      { key: (hour) => keys.rate('code-contact', who, hour), an: 'hour', most: perContactAnHour },
+      { key: (day) => keys.rate('code-contact', who, day), an: 'day', most: perContactADay },
     ))
-  if (!within) return { ok: false, reason: 'too-many' }
+  if (!mayAsk) return { ok: false, reason: 'too-many' }
 
   const { code, fields } = newCode(deps)
   await deps.programme.put({
-    ...keys.code(browser),
+    ...key,
     ...fields,
+    asked,
     purpose,
     contact: await deps.vault.seal(contact),
   })
@@ -61,10 +59,24 @@ export async function askForCode(
     id: `code-${fields.id}`,
     kind: 'code',
     channel: contact.channel,
-    sealed: await deps.vault.seal({ contact, code, language }),
+    sealed: await deps.vault.seal({ contact, code, language, purpose }),
     notAfter: fields.validUntil,
   })
   return { ok: true }
+}
+
+/** A second contact for somebody signed in. They have a limit of their own, whichever browser they use. */
+export async function askToAdd(
+  deps: Deps,
+  person: Pick<Person, 'id'>,
+  visit: string,
+  contact: Contact,
+  language?: Language,
+): Promise<CodeAsked> {
+  const key = (day: string) => keys.rate('add-contact', person.id, day)
+  if (!(await within(deps, { key, an: 'day', most: codeRules.addsADay })))
+    return { ok: false, reason: 'too-many' }
+  return askForCode(deps, visit, contact, 'add', language)
 }
 
 export type CodeChecked = { ok: true; purpose: CodePurpose; contact: Contact } | CodeRefused

@@ -75,6 +75,19 @@ export function contactIdentity(contact: Contact): string {
   return `${contact.channel}:${contact.address.toLowerCase()}`
 }
 
+/**
+ * What a limit counts by: the mailbox that an address ends up in. Else "sam+1@", "sam+2@" and, where a provider drops
+ * them, "s.am@" would each have a limit of its own, and Sam's mailbox none.
+ */
+export function mailboxIdentity(contact: Contact): string {
+  const identity = contactIdentity(contact)
+  if (contact.channel !== 'email') return identity
+  const at = identity.lastIndexOf('@')
+  const domain = identity.slice(at + 1).replace(/^googlemail\.com$/, 'gmail.com')
+  const local = identity.slice(0, at).replace(/\+.*$/, '')
+  return `${domain === 'gmail.com' ? local.replaceAll('.', '') : local}@${domain}`
+}
+
 /** "j•••@example.com", "07••• •••123": enough to know it again on one's own screen. */
 export function maskContact(contact: Contact): string {
   if (contact.channel === 'email') {

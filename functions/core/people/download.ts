@@ -20,6 +20,7 @@ export async function everythingAbout(deps: Deps, person: Person) {
       answersGoBy: person.prefers === 'sms' ? 'text message' : 'email',
       sponsor: person.employer,
       joined: person.joined,
+      joinCode: person.joinedWith ?? null,
       site: person.about.site ?? null,
       team: person.about.team ?? null,
       ageBand: person.about.ageBand ?? null,

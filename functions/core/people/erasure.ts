@@ -47,6 +47,9 @@ export async function finishErasure(deps: Deps, person: Person): Promise<void> {
     await withdrawForErasure(deps, item)
     await deps.programme.remove({ pk: item.pk, sk: item.sk })
   }
+  for (const { pk, sk } of await deps.programme.list(keys.person(person.id).pk, prefix.heldBack)) {
+    await deps.programme.remove({ pk, sk })
+  }
   await eachOf(evidenceKeys(person, londonDay(deps.now())), atOnce, (key) => deps.evidence.remove(key))
   for (const fingerprint of person.fingerprints) {
     await deps.programme.remove(keys.contact(fingerprint), { person: { equals: person.id } })

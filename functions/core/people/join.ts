@@ -85,6 +85,7 @@ export async function comeIn(
     contact,
     consents,
     language,
+    joinedWith: draft.code,
   })
   await deps.programme.remove(keys.joining(deps.vault.fingerprint(visit)))
   return { ok: true, outcome: 'joined', session: await startSession(deps, joined.id), person: joined }

@@ -47,6 +47,8 @@ export const Person = z.object({
   stopped: z.partialRecord(z.enum(['email', 'sms']), StoppedAddress).default({}),
   consents: z.array(ConsentEntry),
   joined: z.iso.date(),
+  /** The join code that they came by: what a crowd made by one is counted by. */
+  joinedWith: z.string().optional(),
   /** The day they left the programme: nothing is sent and nothing counted from then on. */
   left: z.iso.date().optional(),
   /** The roster in the evidence says of them what stands here. Until it does, the profile has that to do. */
@@ -90,6 +92,7 @@ export async function createPerson(
     contact: Contact
     consents: ConsentEntry[]
     language?: Language | undefined
+    joinedWith?: string
   },
 ): Promise<Person> {
   const fingerprint = deps.vault.fingerprint(contactIdentity(joiner.contact))
@@ -113,6 +116,7 @@ export async function createPerson(
     stopped: {},
     consents: joiner.consents,
     joined: londonDay(deps.now()),
+    ...(joiner.joinedWith ? { joinedWith: joiner.joinedWith } : {}),
     state: 'active',
     ver: 1,
     // The worker puts them on the roster.

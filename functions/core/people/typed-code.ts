@@ -3,9 +3,13 @@
  * one use. Where the item stands binds it to the browser that asked.
  */
 import * as z from 'zod'
+import { tellOfLimit } from '../limits.ts'
 import type { Deps, Item, Key } from '../ports.ts'
 import { after, Expiry, Instant } from '../stamp.ts'
 import { codeRules } from './code-rules.ts'
+
+/** How many codes a browser has asked for in an hour. It stands on the request itself, which is read anyway. */
+const Asked = z.object({ hour: z.string(), count: z.int() })
 
 export const TypedCode = z.object({
   id: z.string(),
@@ -14,8 +18,21 @@ export const TypedCode = z.object({
   used: z.boolean(),
   validUntil: Instant,
   expires: Expiry,
+  asked: Asked.optional(),
 })
 export type TypedCode = z.infer<typeof TypedCode>
+
+/** One more of this browser's in the hour; undefined where that would be too many. Its contact's limit is the strict one. */
+export async function onceMore(
+  deps: Pick<Deps, 'programme' | 'now'>,
+  key: Key,
+): Promise<z.infer<typeof Asked> | undefined> {
+  const hour = deps.now().toISOString().slice(0, 13)
+  const item = await deps.programme.get(key, { consistent: true })
+  const before = item && TypedCode.parse(item).asked
+  const count = before?.hour === hour ? before.count + 1 : 1
+  return count > codeRules.perBrowserAnHour ? undefined : { hour, count }
+}
 
 /** A new code, and the fields of the item that it is held against. The item holds no code. */
 export function newCode(deps: Pick<Deps, 'vault' | 'now' | 'newId'>): { code: string; fields: TypedCode } {
@@ -38,11 +55,11 @@ export type CodeRefused =
   | { ok: false; reason: 'wrong'; triesLeft: number }
 
 /**
- * Holds a typed code against the request at a key. The try is counted before the code is looked at. Using it up takes
+ * Holds a typed code against the request at a key. No answer comes of a try that was not counted. Using it up takes
  * `forget` off the item, and gives the item as it was before.
  */
 export async function tryCode(
-  deps: Pick<Deps, 'programme' | 'vault' | 'now'>,
+  deps: Pick<Deps, 'programme' | 'vault' | 'now' | 'log'>,
   key: Key,
   typed: string,
   forget: readonly string[],
@@ -53,19 +70,24 @@ export async function tryCode(
   if (request.used) return { ok: false, reason: 'used' }
   if (deps.now() > request.validUntil) return { ok: false, reason: 'expired' }
 
-  const same = { id: { equals: request.id }, used: { equals: false } }
-  const counted = await deps.programme.change(
-    key,
-    { add: { tries: 1 } },
-    { ...same, tries: { below: codeRules.tries } },
-  )
-  if (!counted) return { ok: false, reason: 'no-tries-left' }
+  const open = {
+    id: { equals: request.id },
+    used: { equals: false },
+    tries: { below: codeRules.tries },
+  }
   const digits = typed.replace(/\D/g, '')
-  if (deps.vault.fingerprint(`code:${request.id}:${digits}`) !== request.hash) {
+  const isRight = deps.vault.fingerprint(`code:${request.id}:${digits}`) === request.hash
+  // One change counts the try and, if it is right, uses the code up: nothing is said of a try that was not counted.
+  const change = isRight ? { set: { used: true }, remove: [...forget] } : {}
+  if (!(await deps.programme.change(key, { ...change, add: { tries: 1 } }, open))) {
+    const now = await deps.programme.get(key, { consistent: true })
+    const isUsed = now?.['id'] === request.id && now['used'] === true
+    return { ok: false, reason: isUsed ? 'used' : 'no-tries-left' }
+  }
+  if (!isRight) {
+    tellOfLimit(deps, 'wrongCode')
     const triesLeft = Math.max(0, codeRules.tries - request.tries - 1)
     return triesLeft > 0 ? { ok: false, reason: 'wrong', triesLeft } : { ok: false, reason: 'no-tries-left' }
   }
-  const use = { set: { used: true }, remove: [...forget] }
-  if (!(await deps.programme.change(key, use, same))) return { ok: false, reason: 'used' }
   return { ok: true, item }
 }

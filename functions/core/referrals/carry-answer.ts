@@ -14,6 +14,7 @@ import { noteStep } from './note-step.ts'
 import { isPending } from './offer.ts'
 import { overAt } from './overdue.ts'
 import { findReferral, withGroup } from './referral.ts'
+import { bringReport } from './report.ts'
 import { Owner, SignUp } from './sign-up.ts'
 
 /** Carries a group's answer to the person, or sends the group a fresh link. */
@@ -24,6 +25,7 @@ export async function carrySignUp(deps: Deps, item: Item): Promise<void> {
     await giveBackTaken(deps, signUp, signUp.taking)
   }
   const wanted = answer && isPending(signUp) ? await carryAnswer(deps, signUp, answer) : true
+  await bringReport(deps, signUp)
   if (signUp.renewals > signUp.renewed) {
     await queueMessage(deps, {
       id: `${signUp.id}-group-sign-up-${signUp.renewals}`,
@@ -38,6 +40,7 @@ export async function carrySignUp(deps: Deps, item: Item): Promise<void> {
       set: {
         carried: answer?.no ?? 0,
         renewed: signUp.renewals,
+        ...(signUp.reported ? { brought: true } : {}),
         // The person withdrew, or has asked again, in between. What was closed otherwise stays so.
         ...(wanted || !answerable(signUp) ? {} : { state: 'withdrawn' }),
       },

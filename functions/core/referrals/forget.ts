@@ -19,6 +19,7 @@ export async function forgetSignUp(
     remove: ['introduction', 'answer', 'owner', 'taking', 'takingOn', 'leaves', 'offer', ...nothingDue],
     add: { ver: 1 },
   })
+  await deps.programme.remove(keys.report(group, id))
   if (!signUp) return
   // What an answer took that nobody will carry any more.
   for (const occurrence of new Set([signUp.occurrence, signUp.takingOn, signUp.leaves])) {

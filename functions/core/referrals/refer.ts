@@ -1,7 +1,8 @@
 /** Referring yourself: a draft to check, then one change that sends it. */
-import { londonDay } from '../calendar.ts'
+import { addDays, londonDay } from '../calendar.ts'
 import { findListing, isShown, type Listing } from '../directory/listing.ts'
 import { keys } from '../keys.ts'
+import { tellOfLimit, withinUnlessUnknown } from '../limits.ts'
 import { hasConsent } from '../people/consent.ts'
 import type { Person } from '../people/person.ts'
 import { askForPlace, freePlace } from '../places/hold.ts'
@@ -9,12 +10,24 @@ import { asksForDay, occurrenceOn, spotOf } from '../places/spot.ts'
 import type { Deps } from '../ports.ts'
 import { after } from '../stamp.ts'
 import { dueAt, nothingDue } from '../work/marker.ts'
-import { findReferral, hasUnfinished, type Introduction, isOpen, type Referral } from './referral.ts'
+import {
+  findReferral,
+  hasUnfinished,
+  type Introduction,
+  isOpen,
+  listReferrals,
+  type Referral,
+} from './referral.ts'
+import { isHeldBack } from './report.ts'
 
 /** How long a draft waits to be sent. */
 const draftDays = 14
-/** Nobody needs more in a day, and a group's mailbox is not for flooding. */
+/** Nobody needs more in a day, and a group's mailbox is not for flooding: by one person, or by many made by one. */
 const perPersonADay = 10
+const perPersonAndGroupADay = 5
+const perJoinCodeAndGroupADay = 60
+/** How long somebody counts as one of those whom a join code has just brought in. */
+const newDays = 30
 
 /** Keeps a draft of what the group will read, and of the day that is asked for. Nothing is sent. */
 export async function draftReferral(
@@ -80,9 +93,18 @@ export async function draftReferral(
   }
 }
 
-export type SendOutcome =
-  | { ok: true; state: 'sent' | 'waiting' }
-  | { ok: false; reason: 'full' | 'no-draft' | 'no-consent' | 'no-day' | 'paused' | 'too-many' | 'gone' }
+export type SendOutcome = { ok: true; state: 'sent' | 'waiting' } | { ok: false; reason: Refused }
+
+type Refused =
+  | 'full'
+  | 'no-draft'
+  | 'no-consent'
+  | 'no-day'
+  | 'paused'
+  | 'too-many'
+  | 'enough-for-group'
+  | 'held-back'
+  | 'gone'
 
 /**
  * Sends the draft. Once it is sent, sending again, from a second tab or by a double click, gives the same answer
@@ -99,10 +121,8 @@ export async function sendReferral(deps: Deps, person: Person, listingId: string
     const now = deps.now()
     const day = asksForDay(listing) ? occurrenceOn(listing, referral.occurrence ?? '', now) : undefined
     if (asksForDay(listing) && !day) return { ok: false, reason: 'no-day' }
-    const rate = keys.rate('refer', person.id, now.toISOString().slice(0, 10))
-    if (!(await deps.programme.count(rate, perPersonADay, after(now, 2, 'days')))) {
-      return { ok: false, reason: 'too-many' }
-    }
+    const tooMany = await whyNotToday(deps, person, referral.group)
+    if (tooMany) return { ok: false, reason: tooMany }
     const key = keys.referral(person.id, listingId)
     // From here on it can't be lost: the marker makes the worker finish whatever this request does not.
     await deps.programme.change(
@@ -123,6 +143,37 @@ export async function sendReferral(deps: Deps, person: Person, listingId: string
     )
   }
   return settleSending(deps, person.id, listingId)
+}
+
+/** Where the table can't be asked, the sign-up goes all the same: it is worth more than the limit. */
+async function whyNotToday(
+  deps: Deps,
+  { id, joinedWith, joined }: Person,
+  group: string,
+): Promise<'too-many' | 'enough-for-group' | 'held-back' | undefined> {
+  if (await isHeldBack(deps, id, group)) return 'held-back'
+  if ((await sentToday(deps, id, group)) >= perPersonAndGroupADay) return 'enough-for-group'
+  const may = (purpose: string, subject: string, most: number) =>
+    withinUnlessUnknown(deps, purpose, { key: (day) => keys.rate(purpose, subject, day), an: 'day', most })
+  if (!(await may('refer', id, perPersonADay))) return 'too-many'
+  const isNew = joined > addDays(londonDay(deps.now()), -newDays)
+  if (!joinedWith || !isNew) return undefined
+  if (await may('refer-code', `${joinedWith}.${group}`, perJoinCodeAndGroupADay)) return undefined
+  tellOfLimit(deps, 'manyFromOneCode')
+  return 'enough-for-group'
+}
+
+/** How many of a person's sign-ups to a group were sent or ended today: read, because a count would be a write more. */
+async function sentToday(deps: Deps, person: string, group: string): Promise<number> {
+  const today = londonDay(deps.now())
+  const isToday = (at: Date | undefined) => at !== undefined && londonDay(at) === today
+  const theirs = (await listReferrals(deps, person)).filter((one) => one.group === group)
+  return theirs
+    .map(({ state, sentAt, history }) => {
+      const earlier = history.filter(({ signUp, at }) => signUp !== undefined && isToday(at)).length
+      return earlier + (state !== 'draft' && isToday(sentAt) ? 1 : 0)
+    })
+    .reduce((sum, count) => sum + count, 0)
 }
 
 /** Sees a self-referral through to having a place, being on the waiting list, or finding the activity full. */

@@ -4,6 +4,7 @@ import { isDay } from '../calendar.ts'
 import { findListing } from '../directory/listing.ts'
 import { lineField, parseForm, textField } from '../form.ts'
 import { keys, prefix } from '../keys.ts'
+import { withoutHidden } from '../messages/written-words.ts'
 import { EmailAddress, UkPhone } from '../people/contact.ts'
 import type { Deps } from '../ports.ts'
 import { Expiry, Instant } from '../stamp.ts'
@@ -24,10 +25,13 @@ export type Introduction = z.infer<typeof Introduction>
 
 export const noteLength = 500
 
+/** Shown to its writer as it will be sent: without characters that hide words from one or the other. */
 const nameAndNotes = {
-  firstName: lineField('your first name', 40),
-  accessNeeds: textField('what you need', noteLength),
-  note: textField('your note', noteLength),
+  firstName: lineField('your first name', 40)
+    .transform((name) => withoutHidden(name).trim())
+    .refine((name) => name !== '', 'Enter your first name.'),
+  accessNeeds: textField('what you need', noteLength).transform(withoutHidden),
+  note: textField('your note', noteLength).transform(withoutHidden),
 }
 const ReferralForm = z.discriminatedUnion(
   'contactBy',

@@ -3,14 +3,14 @@
  * the worker, after the page has been answered, and only such an address is written to.
  */
 import * as z from 'zod'
+import { within } from '../limits.ts'
 import { codeRules } from '../people/code-rules.ts'
-import { type CodeRefused, newCode, TypedCode, tryCode } from '../people/typed-code.ts'
+import { type CodeRefused, newCode, onceMore, TypedCode, tryCode } from '../people/typed-code.ts'
 import type { Deps, Item } from '../ports.ts'
-import { after } from '../stamp.ts'
 import { dueAt, nothingDue } from '../work/marker.ts'
 import type { Door } from './door.ts'
 
-type Asking = Pick<Deps, 'programme' | 'vault' | 'now' | 'newId' | 'epoch'>
+type Asking = Pick<Deps, 'programme' | 'vault' | 'now' | 'newId' | 'epoch' | 'log'>
 
 const SignInCode = TypedCode.extend({
   /** Sealed: for showing it, until the code has been used. */
@@ -26,26 +26,28 @@ export async function askToSignIn(
   visit: string,
   email: string,
 ): Promise<{ ok: true } | { ok: false; reason: 'too-many' }> {
-  const now = deps.now()
-  const hour = now.toISOString().slice(0, 13)
-  const expires = after(now, 2, 'hours')
   const who = door.fingerprint(deps.vault, email)
-  const browser = deps.vault.fingerprint(visit)
-  const { perContactAnHour, perBrowserAnHour } = codeRules
-  const within =
-    (await deps.programme.count(door.rate('code-contact', who, hour), perContactAnHour, expires)) &&
-    (await deps.programme.count(door.rate('code-browser', browser, hour), perBrowserAnHour, expires))
-  if (!within) return { ok: false, reason: 'too-many' }
+  const key = door.code(deps.vault.fingerprint(visit))
+  const asked = await onceMore(deps, key)
+  const { perContactAnHour, perContactADay } = codeRules
+  const mayAsk =
+    asked &&
+    (await within(
+      deps,
+      { key: (hour) => door.rate('code-contact', who, hour), an: 'hour', most: perContactAnHour },
+      { key: (day) => door.rate('code-contact', who, day), an: 'day', most: perContactADay },
+    ))
+  if (!mayAsk) return { ok: false, reason: 'too-many' }
 
   const { code, fields } = newCode(deps)
-  const key = door.code(browser)
   await deps.programme.put({
     ...key,
     ...fields,
+    asked,
     [door.who]: who,
     email: await deps.vault.seal(email),
     letter: await deps.vault.seal({ email, code }),
-    ...dueAt(deps, key, now),
+    ...dueAt(deps, key, deps.now()),
   })
   return { ok: true }
 }

@@ -1,5 +1,5 @@
 /**
- * A door that people sign in at by an emailed code. Each has fingerprints and keys of its own, so that nobody of one
+ * A door that people sign in at by an emailed code, or by a passkey. Each has fingerprints and keys of its own, so that nobody of one
  * can be laid beside anybody of another, and so that its role reaches what it needs and no other door's.
  */
 import type { Key, Vault } from '../ports.ts'
@@ -11,5 +11,14 @@ export type Door = {
   who: 'colleague' | 'coordinator'
   code(visit: string): Key
   session(fingerprint: string): Key
+  /**
+   * Whether a passkey is offered beside the code, or nobody comes in without one. Where it is required, a code opens no
+   * more than the making of one's first.
+   */
+  passkeys: 'offered' | 'required'
+  /** What a passkey is to sign for this browser. */
+  challenge(browser: string): Key
+  /** The passkeys of one person, all on one item: so that there can't be more than a few. */
+  passkeysOf(who: string): Key
   rate(purpose: string, subject: string, window: string): Key
 }

@@ -11,10 +11,9 @@ import type { Change, Item, Key, PostOutcome, WorkerDeps } from '../ports.ts'
 import { forgetSignUp } from '../referrals/forget.ts'
 import { after } from '../stamp.ts'
 import { isRefusal, type Refusal } from './breaker.ts'
+import { newLease } from './lease.ts'
 import { dueAt, maxTries, nextTry, parkedAt } from './marker.ts'
 
-/** How long a claimed message is left alone: far longer than a send may take, so that nobody else takes it over. */
-const leaseMinutes = 15
 /** How long a settled message is kept, for looking into what went wrong. Its words were never stored. */
 export const keptDays = 7
 /** How long a provider may refuse a message before a person has to look at it. */
@@ -61,18 +60,15 @@ export async function deliverMessage(deps: WorkerDeps, item: Item): Promise<Deli
   if (message.channel && (await deps.breaker.shutUntil(message.channel))) return 'held'
   await deps.pace.turn(message.channel ?? 'email')
 
-  const lease = deps.newId()
-  const leaseEnds = after(deps.now(), leaseMinutes, 'minutes')
-  const claim: Change = {
-    set: { state: 'sending', lease, ...dueAt(deps, key, leaseEnds) },
-    add: { ver: 1, attempts: 1 },
-  }
+  const lease = newLease(deps)
+  const claim: Change = { set: { state: 'sending', lease }, add: { ver: 1, attempts: 1 } }
   if (!(await deps.programme.change(key, claim, asSeen))) return 'lost'
   const settle = async (change: Change, outcome: DeliveryOutcome): Promise<DeliveryOutcome> =>
     (await deps.programme.change(key, { ...change, add: { ver: 1 } }, { lease: { equals: lease } }))
       ? outcome
       : 'lost'
 
+  const spread = spreadOf(lease)
   const putBack = (due: Date, set: Record<string, unknown>, outcome: DeliveryOutcome) =>
     settle({ set: { state: 'ready', ...dueAt(deps, key, due), ...set }, remove: ['lease'] }, outcome)
   const refused = (why: Refusal, until: Date) => {
@@ -83,7 +79,7 @@ export async function deliverMessage(deps: WorkerDeps, item: Item): Promise<Deli
       )
     }
     const refusals = message.refusals + 1
-    const backOff = nextTry(deps.now(), refusals, spreadOf(lease))
+    const backOff = nextTry(deps.now(), refusals, spread)
     // Nobody can have got it: the try does not count.
     const set = { attempts: message.attempts, refusals, reason: why }
     return putBack(backOff > until ? backOff : until, set, 'retrying')
@@ -97,7 +93,7 @@ export async function deliverMessage(deps: WorkerDeps, item: Item): Promise<Deli
     deps.log({ job: 'deliver', counts: { broken: 1 }, fault: nameOf(error) })
     const tries = message.attempts + 1
     if (tries >= maxTries) return settle(toPark(key, nameOf(error)), 'parked')
-    return putBack(nextTry(deps.now(), tries, spreadOf(lease)), { reason: nameOf(error) }, 'broken')
+    return putBack(nextTry(deps.now(), tries, spread), { reason: nameOf(error) }, 'broken')
   }
   if (composed.send === 'nothing') return settle(ended(deps.now(), 'skipped', composed.why), 'skipped')
   if (composed.send === 'later') {
@@ -162,7 +158,7 @@ const withAttempts = (change: Change, attempts: number): Change => ({
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown')
 
-/** A number from 0 to 1 made of a random id: spreads tries without a second source of chance. */
-function spreadOf(id: string): number {
-  return Number.parseInt(id.slice(0, 4), 36) / 36 ** 4
+/** A number from 0 to 1 made of a lease's random end: spreads tries without a second source of chance. */
+function spreadOf(lease: string): number {
+  return Number.parseInt(lease.slice(-4), 36) / 36 ** 4
 }

@@ -1,12 +1,16 @@
 /**
  * Once a day every item is looked at: what has something to do must carry a marker, what is done must not, and nothing
  * may be long overdue. It mends what a lost index entry, a fault or a hand in the table has left, and counts the rest.
+ * What is sealed under an older data key gets the chore of being sealed again; the look itself opens nothing.
  */
+import { lookForOldSeals } from '../data-keys/reseal.ts'
 import { GroupListing, listingHasWork } from '../groups/listings/group-listing.ts'
 import { isUncarried, Register } from '../groups/register/register.ts'
 import { keys } from '../keys.ts'
+import { messageStates } from '../messages/message.ts'
 import type { Cursor, Deps, Item, Scan, Table, WorkerDeps } from '../ports.ts'
 import { after } from '../stamp.ts'
+import { takenFrom } from './lease.ts'
 import { dueAt, feedLane, isOurs } from './marker.ts'
 
 export type ReconcileDeps = { programme: Table; scan: Scan } & Pick<Deps, 'now' | 'epoch'> &
@@ -31,13 +35,15 @@ export async function reconcile(deps: ReconcileDeps): Promise<Record<string, num
   const count = (name: string) => {
     counts[name] = (counts[name] ?? 0) + 1
   }
+  const seals = await lookForOldSeals(deps)
   let oldest = 0
   let from: Cursor | undefined
   do {
     const page = await deps.scan(from)
     for (const item of page.items) {
       count('items')
-      if (item.pk.startsWith('MESSAGE#')) count(`message ${String(item['state'])}`)
+      await seals.see(item)
+      if (item.pk.startsWith('MESSAGE#')) count(`message ${stateOf(item)}`)
       const work = String(item['work'] ?? '')
       if (work.startsWith('P#')) count('parked')
       // Feeds are read by a job of their own, and may be late as long as their publishers are.
@@ -55,13 +61,19 @@ export async function reconcile(deps: ReconcileDeps): Promise<Record<string, num
     }
     from = page.next
   } while (from)
+  const toReseal = await seals.end()
+  if (toReseal > 0) counts['toReseal'] = toReseal
   counts['oldestDueMinutes'] = Math.round(oldest)
   deps.log({ job: 'reconcile', counts })
   return counts
 }
 
+/** What the log may call it: a word of ours, whatever stands in the item. */
+const stateOf = (item: Item): string =>
+  messageStates.find((known) => known === item['state']) ?? 'in no state'
+
 const minutesLate = (deps: ReconcileDeps, item: Item) =>
-  Math.max(0, (deps.now().getTime() - new Date(String(item['due'])).getTime()) / 60_000)
+  Math.max(0, (deps.now().getTime() - takenFrom(item).getTime()) / 60_000)
 
 /** Whether an item of its kind and state still has something to do, whatever its marker says. */
 export function hasWork(item: Item): boolean {

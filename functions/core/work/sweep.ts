@@ -1,5 +1,6 @@
 /** Finds what is due and does it. The worker calls `doDue` on a hint; the sweeper finds what a hint missed. */
 
+import { reseal } from '../data-keys/reseal.ts'
 import { carryInvitation } from '../employers/carry-hr.ts'
 import { carryHrCode } from '../employers/hr-door.ts'
 import { keepRoster } from '../evidence/roster.ts'
@@ -16,6 +17,7 @@ import type { Cursor, Item, Key, WorkerDeps } from '../ports.ts'
 import { carryReferral } from '../referrals/carry.ts'
 import { carrySignUp } from '../referrals/carry-answer.ts'
 import { deliverMessage } from './deliver.ts'
+import { takenFrom } from './lease.ts'
 import { dueAt, isOurs, maxTries, nextTry, parkedAt, shards, workShard } from './marker.ts'
 import { atOnce } from './pace.ts'
 
@@ -24,8 +26,7 @@ export type Counts = Record<string, number>
 /** Does the next thing of one item, if it is due. What comes of it is a word for the log's counts. */
 export async function doDue(deps: WorkerDeps, { pk, sk }: Key): Promise<string> {
   const item = await deps.programme.get({ pk, sk }, { consistent: true })
-  const due = typeof item?.['due'] === 'string' ? new Date(item['due']) : undefined
-  if (!item || !isOurs(deps, item['work']) || !due || due > deps.now()) return 'notDue'
+  if (!item || !isOurs(deps, item['work']) || !item['due'] || takenFrom(item) > deps.now()) return 'notDue'
   try {
     return await doNext(deps, item)
   } catch (error) {
@@ -82,6 +83,9 @@ async function doNext(deps: WorkerDeps, item: Item): Promise<string> {
     case 'HR/CODE':
       await carryHrCode(deps, item)
       return 'carried'
+    case 'RESEAL/RESEAL':
+      await reseal(deps, item)
+      return 'resealed'
     default:
       throw new Error(`nothing is known to do for a ${kind}`)
   }

@@ -30,6 +30,8 @@ export const chrome = {
     problem: 'There is a problem',
     error: 'Error:',
     whoSees: 'Who sees this:',
+    /** For whoever finds the page in a search engine. */
+    about: 'Find something near you that helps, and ask to come. Nobody who pays for it sees who you are.',
   },
   /** By the English phrase, as pages give it. */
   seenBy: {

@@ -15,7 +15,7 @@ export const join = {
       '*A group that you choose* sees your first name and what you write to it, once you have checked it.',
     you: '*Only you* see your check-ins. Nobody reads them as they come in.',
     need: 'You need an email address or a UK mobile number of your own. Use a personal one, not your work’s. You can stop, and delete everything, whenever you like.',
-    start: 'Start',
+    start: 'Join now',
     before: 'Joined before? [Sign in with a code].',
   },
   poster: {

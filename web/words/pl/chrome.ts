@@ -29,6 +29,8 @@ export const chrome = {
     problem: 'Trzeba coś poprawić',
     error: 'Błąd:',
     whoSees: 'Kto to widzi:',
+    about:
+      'Znajdź blisko siebie coś, co pomaga, i zapytaj, czy możesz przyjść. Kto za to płaci, nie widzi, kim jesteś.',
   },
   seenBy: {
     'Only you': 'Tylko Ty',

@@ -29,6 +29,7 @@ export const chrome = {
     problem: 'Ceva nu este în regulă',
     error: 'Eroare:',
     whoSees: 'Cine vede aceste informații:',
+    about: 'Găsiți aproape de dvs. ceva care ajută și cereți să veniți. Cine plătește nu vede cine sunteți.',
   },
   seenBy: {
     'Only you': 'Numai dvs.',

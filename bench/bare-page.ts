@@ -1,0 +1,8 @@
+/** `node bench/bare-page.ts <port>`: the least that hono can do for a page, for serving.ts to be compared with. */
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+
+const app = new Hono().get('/', (c) => c.html('<!doctype html><title>Bare</title><h1>Bare</h1>'))
+serve({ fetch: app.fetch, port: Number(process.argv[2]), hostname: 'localhost' }, () =>
+  console.log('listening'),
+)

@@ -1,0 +1,121 @@
+/**
+ * How large each function is and how long it takes to start, beside a bare one that CDK bundles in the same run by the
+ * same settings. A start is the import of the bundle in a fresh process, with what it asks for on the way there: the
+ * programme's secret comes from this machine. The functions take turns, so that a busy machine slows all of them.
+ */
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { App, Stack } from 'aws-cdk-lib'
+import * as z from 'zod'
+import { environmentOf, type Here } from '../cli/lambda-environment.ts'
+import { functionsIn, readAtStart } from '../cli/lambda-functions.ts'
+import { readStage } from '../infra/config.ts'
+import { Alerts } from '../infra/constructs/alerts.ts'
+import { ApiFunction } from '../infra/constructs/house-function.ts'
+import { featureFlags, upstream } from '../infra/upstream.ts'
+import { serveSecrets } from '../local/secrets.ts'
+import { tableNames } from '../local/tables.ts'
+import { buildAssets } from '../web/build/assets.ts'
+import { type Figure, median, type Part, rounded, tell } from './figure.ts'
+
+const stage = 'demo'
+const bare = 'bare'
+const beside = 'bare hono + document client'
+const Start = z.object({ ms: z.number(), processorMs: z.number() })
+type Start = z.infer<typeof Start>
+
+/** Writes all functions of a stage and the bare one. */
+function bundle(outdir: string) {
+  const app = new App({ outdir, context: featureFlags })
+  // Named as the service of a stage of its own, so that it is found as the others are.
+  const stack = new Stack(app, `upstream-${bare}-service`)
+  new ApiFunction(stack, 'Bare', {
+    entry: 'bench/bare-function.ts',
+    impact: 'Nobody misses anything.',
+    may: [],
+    environment: { PROGRAMME_TABLE: 'upstream-programme' },
+    alerts: new Alerts(stack, 'Alerts', undefined),
+  })
+  upstream(app, readStage(stage), buildAssets())
+  app.synth()
+  return [...functionsIn(outdir, bare), ...functionsIn(outdir, stage)]
+}
+
+export const bundles: Part = async function* ({ small }) {
+  const outdir = mkdtempSync(join(tmpdir(), 'upstream-bundles-'))
+  const secrets = await serveSecrets({
+    secret: randomBytes(48).toString('base64url'),
+    wrappingKey: randomBytes(32),
+  })
+  try {
+    const functions = bundle(outdir)
+    const nowhere = 'http://127.0.0.1:9'
+    const here: Here = {
+      tables: tableNames('upstream'),
+      origin: 'http://localhost:3000',
+      epoch: 1,
+      endpoints: { dynamodb: nowhere, ses: nowhere, sms: nowhere, secrets: secrets.endpoint },
+    }
+    const rounds = small ? 3 : 15
+    const starts = new Map<string, Start[]>(functions.map(({ name }) => [name, []]))
+    for (let round = 0; round < rounds; round++) {
+      for (const one of functions) {
+        const file = join(one.folder, 'index.mjs')
+        starts.get(one.name)?.push(await startOnce(file, environmentOf(one, here)))
+      }
+      tell(`round ${round + 1} of ${rounds}`)
+    }
+    const measured = functions.map(({ name, folder }) => {
+      const files = readAtStart(folder)
+      const times = starts.get(name) ?? []
+      return {
+        name,
+        size: sum(files.map((file) => statSync(join(folder, file)).size)) / 1024,
+        packed: sum(files.map((file) => gzipSync(readFileSync(join(folder, file))).length)) / 1024,
+        whole: sum(readdirSync(folder).map((file) => statSync(join(folder, file)).size)) / 1024,
+        ms: median(times.map(({ ms }) => ms)),
+        processorMs: median(times.map(({ processorMs }) => processorMs)),
+      }
+    })
+    const [least, ...ours] = measured
+    if (!least) return
+    for (const one of ours) {
+      const of = figuresOf(one.name)
+      yield of('read at the start', 'KB', one.size, least.size)
+      yield of('read at the start, packed', 'KB', one.packed, least.packed)
+      yield of('deployed', 'KB', one.whole, least.whole)
+      yield of('module start', 'ms', one.ms, least.ms)
+      yield of('module start, processor', 'ms', one.processorMs, least.processorMs)
+    }
+  } finally {
+    await secrets.stop()
+    rmSync(outdir, { recursive: true, force: true })
+  }
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
+
+const figuresOf =
+  (name: string) =>
+  (what: string, unit: string, value: number, comparedValue: number): Figure => ({
+    name: `${name}: ${what}`,
+    value: rounded(value, 1),
+    unit,
+    comparedWith: beside,
+    comparedValue: rounded(comparedValue, 1),
+    note: `${rounded(value / comparedValue)} times`,
+  })
+
+const run = promisify(execFile)
+
+async function startOnce(file: string, environment: Record<string, string>): Promise<Start> {
+  const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'start-once.ts'), file], {
+    env: environment,
+  })
+  return Start.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
+}
