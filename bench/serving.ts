@@ -85,7 +85,7 @@ function* told(name: string, load: Load, best: Load): Generator<Figure> {
 /** The memory of the site after a fifth of many requests, and after all of them. */
 async function* flat(origin: string, child: ChildProcess, many: number): AsyncGenerator<Figure> {
   tell(`memory over ${many} requests`)
-  const ask = (amount: number) => autocannon({ url: `${origin}/activities`, connections, amount })
+  const ask = (amount: number) => autocannon({ url: `${origin}/`, connections, amount })
   await ask(many / 5)
   const early = memoryOf(child)
   await ask((many * 4) / 5)
