@@ -264,10 +264,14 @@ describe('reporting what somebody wrote', () => {
     await alsoOffers('b')
     const { browser, link } = await reported()
     world.mails.length = 0
-    world.answers.push('refused')
+    // Whichever of the two letters goes first, the group's is not out yet.
+    world.answers.push('refused', 'refused')
     await refer(browser, `${id}-b`, { note: 'More pills.' })
     await world.settle()
+    expect(toGroup()).toEqual([])
     await world.browser().post(new URL(link).pathname, {})
+    // The worker is told of a report at once; the letter waits for its provider.
+    await world.settle()
     await world.openChannels()
     world.later(1, 'hours')
     await world.settle()

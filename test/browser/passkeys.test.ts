@@ -116,6 +116,8 @@ test('a colleague is offered a passkey after a code, signs in with it, and downl
   await press('Send me a code')
   await see('Type the code we sent')
   await press('Continue')
+  // The page that answers has the same heading: it is there once it says what is wrong.
+  await page.locator('.nhsuk-error-summary').waitFor()
   await see('Type the code we sent')
   await town.settle()
   await page.getByLabel('Your code').fill(codeFor(town, { email }))
