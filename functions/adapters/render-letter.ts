@@ -11,8 +11,12 @@ export function renderText(letter: Letter): string {
   const help = letter.crisis ? [helpText(helpNow(languageOf(letter)))] : []
   const stop = letter.unsubscribe ? `${stopWords(letter)}:\n${letter.unsubscribe}\n` : ''
   const also = letter.also ? `${letter.also.text}:\n${letter.also.href}\n` : ''
-  return `${[...letter.blocks.map(textOf), ...help].join('\n\n')}\n\n--\n${letter.footer}\n${also}${stop}Upstream\n`
+  const text = `${[...letter.blocks.map(textOf), ...help].join('\n\n')}\n\n--\n${letter.footer}\n${also}${stop}Upstream\n`
+  return text.replace(controls, '')
 }
+
+// A directory's names can come from files and feeds of before any rule. In a terminal such characters are commands.
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 
 function textOf(block: Block): string {
   if ('p' in block) return block.p
@@ -133,7 +137,8 @@ const escapes: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '')
+const escapeHtml = (text: string) =>
+  text.replace(controls, '').replace(/[&<>"']/g, (character) => escapes[character] ?? '')
 const lines = (text: string) => escapeHtml(text).replace(/\n/g, '<br>')
 
 // From one Latin letter or digit to the last before right-to-left letters begin again: names, numbers, addresses.

@@ -136,6 +136,16 @@ describe.each(everyLetter)('$name', ({ letter }) => {
   })
 })
 
+test('characters that are commands to a terminal do not reach a mailbox, wherever a name came from', async () => {
+  const said = 'Lake\u001b[31m walk\u0000s\f\u009b'
+  const letter: Letter = { subject: 'Your sign-up', blocks: [{ p: said }, { quote: said }], footer: said }
+  const { text, html } = await read(letter)
+  for (const twin of [text, html]) {
+    expect(twin).toContain('Lake[31m walks')
+    expect(twin).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/)
+  }
+})
+
 describe('right to left', () => {
   const rightToLeft = everyLetter.filter(({ letter }) => letter.language === 'ur')
 
