@@ -2,13 +2,9 @@
  * When a listing takes place: an iCalendar rule (RFC 5545) or single days, each with a time. Everything is wall-clock
  * time in England, so that "Tuesdays at 6pm" stays at 6pm when the clocks change.
  */
-import * as rruleModule from 'rrule'
 import * as z from 'zod'
 import { addDays, daysBetween, type Weekday, weekdays } from '../calendar.ts'
-
-// Bundlers take the library's ES module, Node its CommonJS one, whose names all stand under `default`. It is asked for in
-// words that bundlers don't read, because theirs has none and they would say so.
-const { RRule }: Pick<typeof rruleModule, 'RRule'> = Reflect.get(rruleModule, 'default') ?? rruleModule
+import { beginning, canBeRead, daysOfRule } from './rule-days.ts'
 
 const Day = z.iso.date()
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -22,7 +18,7 @@ export const Schedule = z.object({
   rule: z
     .string()
     .max(300)
-    .refine((rule) => ruleShape.test(rule) && readRule(rule) !== undefined)
+    .refine((rule) => ruleShape.test(rule) && canBeRead(rule))
     .optional(),
   /** The first day that the rule counts from. */
   from: Day.optional(),
@@ -40,30 +36,13 @@ export type Schedule = z.infer<typeof Schedule>
 /** One time that a listing takes place. */
 export type Occurrence = { day: string; starts?: string | undefined; ends?: string | undefined }
 
-/** A Monday long ago: what "every other week" counts from where nobody has said. */
-const beginning = '2024-01-01'
-const asUtc = (day: string) => new Date(`${day}T00:00:00Z`)
-
-function readRule(rule: string, from = beginning) {
-  try {
-    const { until, ...options } = RRule.parseString(rule)
-    const last = until && asUtc(until.toISOString().slice(0, 10))
-    return new RRule({ ...options, ...(last ? { until: last } : {}), dtstart: asUtc(from) })
-  } catch {
-    return undefined
-  }
-}
-
 /** The days of one schedule from one day to another, both included, in order. */
 export function daysOfSchedule(schedule: Schedule, fromDay: string, toDay: string): string[] {
   const first = schedule.from && schedule.from > fromDay ? schedule.from : fromDay
   const last = schedule.until && schedule.until < toDay ? schedule.until : toDay
+  const days = schedule.rule && first <= last ? daysOfRule(schedule.rule, schedule.from, first, last) : []
+  if (schedule.skip.length === 0 && schedule.also.length === 0) return days
   const skipped = new Set(schedule.skip)
-  const ruled =
-    schedule.rule && first <= last
-      ? (readRule(schedule.rule, schedule.from)?.between(asUtc(first), asUtc(last), true) ?? [])
-      : []
-  const days = ruled.map((date) => date.toISOString().slice(0, 10))
   const besides = schedule.also.filter((day) => day >= fromDay && day <= toDay)
   return [...new Set([...days, ...besides])].filter((day) => !skipped.has(day)).sort()
 }
@@ -80,8 +59,11 @@ export function occurrencesBetween(
         (day): Occurrence => ({ day, starts: schedule.starts, ends: schedule.ends }),
       ),
     )
-    .sort((a, b) => a.day.localeCompare(b.day) || (a.starts ?? '').localeCompare(b.starts ?? ''))
+    .sort((a, b) => inOrder(a.day, b.day) || inOrder(a.starts ?? '', b.starts ?? ''))
 }
+
+/** Days and times read alike in every language: no collation is needed, which takes far longer. */
+const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** How far ahead is looked for the next times: a term and its holidays. */
 const aheadDays = 120

@@ -33,8 +33,11 @@ export async function findJoinCode(
   const code = TypedJoinCode.safeParse(typed)
   if (!code.success) return { ok: false, reason: 'unknown' }
   const short = code.data.length < guessable
-  if (short && (await areBeingGuessed(deps))) return { ok: false, reason: 'later' }
-  const item = await deps.programme.get(keys.joinCode(code.data))
+  const [guessed, item] = await Promise.all([
+    short && areBeingGuessed(deps),
+    deps.programme.get(keys.joinCode(code.data)),
+  ])
+  if (guessed) return { ok: false, reason: 'later' }
   if (!item) {
     await noteWrong(deps, short)
     return { ok: false, reason: 'unknown' }
@@ -61,6 +64,16 @@ async function noteWrong(deps: Pick<Deps, 'programme' | 'now' | 'log'>, short: b
   const expires = after(deps.now(), 1, 'hours')
   const count = deps.programme.count(tenMinutes(deps), wrongShortOnes, expires)
   if (!(await count.catch(() => true))) tellOfLimit(deps, 'joinCode')
+}
+
+// Without letters and digits that look alike on a poster.
+const lookAlike = /[il1o0]/g
+
+/** A code of eight letters and digits that nobody guesses. */
+export function newJoinCode({ newId }: Pick<Deps, 'newId'>): string {
+  let code = ''
+  while (code.length < guessable) code += newId().replace(lookAlike, '')
+  return code.slice(0, guessable)
 }
 
 /** Gives an employer a join code; false when the code is taken. */

@@ -12,28 +12,37 @@ const leftOf = (limit: number, places: Item | undefined): number =>
 /** How many times ahead somebody may choose from. */
 const timesAhead = 6
 
+const dayKey = ({ group, id }: Counted, { day }: Occurrence) => placesKey({ group, listing: id, day })
+
 export type TimeAhead = Occurrence & { left: number }
+
+/** The next days that somebody may still ask for, each with its first time: two on one day share its places. */
+function daysAhead({ now }: Pick<Deps, 'now'>, { schedules = [] }: Counted): Occurrence[] {
+  const moment = now()
+  const days = new Map<string, Occurrence>()
+  for (const one of nextOccurrences(schedules, londonDay(moment), timesAhead * 2)) {
+    if (!days.has(one.day) && startOf(one.day, one.starts) > moment) days.set(one.day, one)
+  }
+  return [...days.values()].slice(0, timesAhead)
+}
 
 /** The next times of a listing whose places are counted by the day, each with what is left. One query. */
 export async function placesAhead(
   deps: Pick<Deps, 'programme' | 'now'>,
   listing: Counted,
 ): Promise<TimeAhead[]> {
-  const limit = listing.places ?? 0
-  const days = new Map<string, Occurrence>()
-  for (const one of nextOccurrences(listing.schedules ?? [], londonDay(deps.now()), timesAhead * 2)) {
-    // Two times on one day share its places.
-    if (!days.has(one.day) && startOf(one.day, one.starts) > deps.now()) days.set(one.day, one)
-  }
-  const items = await deps.programme.list(
-    placesKey({ group: listing.group, listing: listing.id }).pk,
-    prefix.day,
-  )
+  return leftOn(deps, listing, daysAhead(deps, listing))
+}
+
+async function leftOn(
+  { programme }: Pick<Deps, 'programme'>,
+  listing: Counted,
+  days: readonly Occurrence[],
+): Promise<TimeAhead[]> {
+  const { group, id, places = 0 } = listing
+  const items = days.length > 0 ? await programme.list(placesKey({ group, listing: id }).pk, prefix.day) : []
   const byKey = new Map(items.map((item) => [item.sk, item]))
-  return [...days.values()].slice(0, timesAhead).map((one) => {
-    const { sk } = placesKey({ group: listing.group, listing: listing.id, day: one.day })
-    return { ...one, left: leftOf(limit, byKey.get(sk)) }
-  })
+  return days.map((one) => ({ ...one, left: leftOf(places, byKey.get(dayKey(listing, one).sk)) }))
 }
 
 export type Left = { left: number; day?: string }
@@ -45,7 +54,13 @@ export async function firstLeft(
 ): Promise<Left | undefined> {
   if (listing.places === undefined) return undefined
   if (asksForDay(listing)) {
-    return (await placesAhead(deps, listing)).find(({ left }) => left > 0) ?? { left: 0 }
+    const days = daysAhead(deps, listing)
+    const [next] = days
+    if (!next) return { left: 0 }
+    // Of most the very next time has some left. All are read only where it has not: with them come weeks that are over.
+    const left = leftOf(listing.places, await deps.programme.get(dayKey(listing, next)))
+    if (left > 0) return { ...next, left }
+    return (await leftOn(deps, listing, days)).find((one) => one.left > 0) ?? { left: 0 }
   }
   return { left: leftOf(listing.places, await deps.programme.get(keys.places(listing.group, listing.id))) }
 }

@@ -4,7 +4,6 @@
  */
 import { addDays, londonDay, londonInstant } from '../../calendar.ts'
 import { daysOfSchedule, type Occurrence, type Schedule } from '../../directory/schedule.ts'
-import { dayAt, numberOfDay } from '../../search/day-number.ts'
 import type { Directory } from '../../snapshot/directory.ts'
 
 export const windowRules = {
@@ -37,39 +36,18 @@ export const lastDayAt = (instant: number): string =>
 export const firstDayAt = (instant: number): string =>
   addDays(londonDay(new Date(instant)), -windowRules.pastDays)
 
-const plainWeekly = /^FREQ=WEEKLY;BYDAY=((?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*)$/
-const icalDays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
-/** What a rule without a first day counts from, as schedule.ts has it. */
-const beginning = '2024-01-01'
-
-/**
- * Days of schedules between two days, for tens of thousands of them: the library of recurrence rules takes a millisecond
- * for each, nearly every listing meets every week, and many meet by the same rule.
- */
+/** Days of schedules between two days, for tens of thousands of them, of which many are alike. */
 export function daysKnown(from: string, to: string): (schedule: Schedule) => readonly string[] {
-  const [first, last] = [numberOfDay(from), numberOfDay(to)]
   const known = new Map<string, readonly string[]>()
   return (schedule) => {
     const { rule, from: begins, until, skip, also } = schedule
     const key = JSON.stringify([rule, begins, until, skip, also])
     const before = known.get(key)
     if (before) return before
-    const weekly = also.length === 0 ? plainWeekly.exec(rule ?? '')?.[1]?.split(',') : undefined
-    const days = weekly ? everyWeek(schedule, weekly, first, last) : daysOfSchedule(schedule, from, to)
+    const days = daysOfSchedule(schedule, from, to)
     known.set(key, days)
     return days
   }
-}
-
-function everyWeek({ from = beginning, until, skip }: Schedule, on: string[], first: number, last: number) {
-  const days: string[] = []
-  for (let number = first; number <= last; number++) {
-    // 1 January 1970 was a Thursday.
-    if (!on.includes(icalDays[(number + 3) % 7] ?? '')) continue
-    const day = dayAt(number)
-    if (day >= from && (until === undefined || day <= until) && !skip.includes(day)) days.push(day)
-  }
-  return days
 }
 
 /** An occurrence with a time: without one nobody can be told when to come. */
