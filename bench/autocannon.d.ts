@@ -9,10 +9,12 @@ declare module 'autocannon' {
       method?: 'GET' | 'POST'
       headers?: Record<string, string>
       body?: string
+      /** Each connection asks for them in turn. */
+      requests?: { path: string }[]
       idReplacement?: boolean
     }
     type Result = {
-      requests: { average: number }
+      requests: { average: number; total: number }
       latency: { p99: number }
       non2xx: number
       '5xx': number

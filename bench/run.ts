@@ -8,7 +8,9 @@ import { drain } from './drain.ts'
 import { type Part, tell } from './figure.ts'
 import { gate } from './gate.ts'
 import { hint } from './hint.ts'
+import { load } from './load.ts'
 import { pages } from './pages.ts'
+import { publishing } from './publish.ts'
 import { releases } from './releases.ts'
 import { searching } from './search.ts'
 import { serving } from './serving.ts'
@@ -21,11 +23,13 @@ const parts: Record<string, Part> = {
   drain,
   hint,
   gate,
+  publish: publishing,
   releases,
   search: searching,
   bundles,
   pages,
   serving,
+  load,
 }
 
 const { values, positionals } = parseArgs({

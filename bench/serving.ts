@@ -1,14 +1,14 @@
 /**
  * How many requests a second the main pages and a form take beside a bare hono page in the same run, with the slowest in
- * a hundred, and whether memory stays flat. The site is the one that `npm start` runs, in a process of its own; so is the
- * bare page. Both share this machine's processors with the one who asks.
+ * a hundred and the processor's time for each, and whether memory stays flat. The site is the one that `npm start` runs,
+ * in a process of its own; so is the bare page. Both share this machine's processors with the one who asks.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
-import { forget, freePort, newFolder, startUpstream } from '../test/local/running.ts'
+import { forget, freePort, newFolder, type Running, startUpstream, until } from '../test/local/running.ts'
 import { type Figure, type Part, rounded, tell } from './figure.ts'
+import { memoryOf, processorOf, untilIdle } from './process-use.ts'
 
 const connections = 10
 
@@ -17,20 +17,23 @@ export const serving: Part = async function* ({ small }) {
   const port = await freePort()
   const barePort = await freePort()
   tell('starting Upstream and a bare page')
-  const running = await startUpstream(folder, port)
+  const preload = new URL('heap-on-signal.ts', import.meta.url).href
+  const running = await startUpstream(folder, port, { NODE_OPTIONS: `--import ${preload}` })
   const bare = await startBare(barePort)
   try {
+    await untilIdle(running.child)
     const origin = `http://localhost:${port}`
     const seconds = small ? 2 : 10
-    const best = await loaded({ url: `http://localhost:${barePort}/`, duration: seconds })
+    const plain = { url: `http://localhost:${barePort}/`, duration: seconds }
+    const best = await loaded(plain, bare)
     yield* told('bare-page', best, best)
     for (const [name, path] of Object.entries(pages)) {
       tell(name)
-      yield* told(name, await loaded({ url: `${origin}${path}`, duration: seconds }), best)
+      yield* told(name, await loaded({ url: `${origin}${path}`, duration: seconds }, running.child), best)
     }
     tell('sign-in form')
-    yield* told('sign-in-form', await loaded(signInForm(origin, seconds)), best)
-    yield* flat(origin, running.child, small ? 5_000 : 100_000)
+    yield* told('sign-in-form', await loaded(signInForm(origin, seconds), running.child), best)
+    yield* flat(origin, running, small ? 5_000 : 100_000)
   } finally {
     bare.kill()
     await running.stop()
@@ -43,6 +46,7 @@ const pages = {
   'help-page': '/help-now',
   'activities-page': '/activities',
   'activities-found': '/activities?outcode=LS8&miles=5&need=nature',
+  'activities-map': '/activities/map?outcode=LS8&miles=5&need=nature',
   'activity-page': '/activities/roundhay-lake-walk',
   'join-page': '/join/demo',
 }
@@ -57,14 +61,18 @@ const signInForm = (origin: string, duration: number): autocannon.Options => ({
   body: 'by=email&email=somebody-[<id>]%40example.com',
 })
 
-type Load = { perSecond: number; p99: number; failed: number }
+type Load = { perSecond: number; p99: number; processorMs: number; failed: number }
 
-async function loaded(options: autocannon.Options): Promise<Load> {
+async function loaded(options: autocannon.Options, server: ChildProcess): Promise<Load> {
+  // A second for its code to be compiled, which nobody asks about.
+  await autocannon({ connections, ...options, duration: 1 })
+  const before = processorOf(server)
   const { requests, latency, non2xx, errors, '5xx': faults } = await autocannon({ connections, ...options })
   const redirects = options.method === 'POST'
   return {
     perSecond: requests.average,
     p99: latency.p99,
+    processorMs: (processorOf(server) - before) / requests.total,
     failed: redirects ? faults + errors : non2xx + errors,
   }
 }
@@ -79,33 +87,57 @@ function* told(name: string, load: Load, best: Load): Generator<Figure> {
     comparedValue: rounded(best.perSecond, 0),
   }
   yield { name: `${name}-p99`, value: load.p99, unit: 'ms', ...beside, comparedValue: best.p99 }
+  yield {
+    name: `${name}-processor`,
+    value: rounded(load.processorMs),
+    unit: 'ms a request',
+    ...beside,
+    comparedValue: rounded(best.processorMs),
+  }
   yield { name: `${name}-failed`, value: load.failed, unit: 'requests' }
 }
 
-/** The memory of the site after a fifth of many requests, and after all of them. */
-async function* flat(origin: string, child: ChildProcess, many: number): AsyncGenerator<Figure> {
+/** What people look at before they ask anybody: many searches, activities and pages of results, each in turn. */
+const mixed: readonly string[] = [
+  ...Object.values(pages),
+  ...['LS1', 'LS6', 'LS8', 'LS17'].flatMap((outcode) =>
+    ['connection', 'active', 'money'].flatMap((need) => [
+      `/activities?outcode=${outcode}&miles=10&need=${need}`,
+      `/activities/map?outcode=${outcode}&miles=3&need=${need}&page=2`,
+    ]),
+  ),
+  ...['garden', 'choir', 'wlaking', 'tea'].map((words) => `/activities?words=${words}`),
+  ...[2, 3, 4].map((page) => `/activities?page=${page}`),
+  '/activities/slow-starters-tuesday',
+  '/activities/silver-fin-beginners',
+  '/activities/big-pan-seacroft-supper',
+  '/sign-in',
+  '/nothing-is-here',
+]
+
+/** The heap and the memory of the site after each tenth of many requests. */
+async function* flat(origin: string, running: Running, many: number): AsyncGenerator<Figure> {
   tell(`memory over ${many} requests`)
-  const ask = (amount: number) => autocannon({ url: `${origin}/`, connections, amount })
-  await ask(many / 5)
-  const early = memoryOf(child)
-  await ask((many * 4) / 5)
-  yield {
-    name: `memory-after-${many}-requests`,
-    value: memoryOf(child),
-    unit: 'MB',
-    comparedWith: `after ${many / 5}`,
-    comparedValue: early,
+  const requests = mixed.map((path) => ({ path }))
+  let first: { heap: number; memory: number } | undefined
+  for (let tenth = 1; tenth <= 10; tenth++) {
+    await autocannon({ url: origin, connections, requests, amount: many / 10 })
+    const now = { heap: await heapOf(running), memory: memoryOf(running.child) }
+    first ??= now
+    const beside = { unit: 'MB', comparedWith: `after ${many / 10}` }
+    const name = `after-${(tenth * many) / 10}-requests`
+    yield { name: `heap-${name}`, value: now.heap, ...beside, comparedValue: first.heap }
+    yield { name: `memory-${name}`, value: now.memory, ...beside, comparedValue: first.memory }
   }
 }
 
-/** In MB, as Linux says it; elsewhere nothing is known. */
-function memoryOf({ pid }: ChildProcess): number {
-  try {
-    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    return rounded(Number(kilobytes) / 1024, 0)
-  } catch {
-    return Number.NaN
-  }
+/** In MB, of what is in use. */
+async function heapOf({ child, said }: Running): Promise<number> {
+  const all = () => [...said().matchAll(/^heap: (\d+)$/gm)]
+  const before = all().length
+  child.kill('SIGUSR2')
+  const heap = await until(async () => all()[before]?.[1])
+  return rounded(Number(heap) / 2 ** 20, 1)
 }
 
 async function startBare(port: number): Promise<ChildProcess> {
