@@ -5,16 +5,21 @@ import { noteDelivery } from '../functions/core/messages/delivery-event.ts'
 import type { Key } from '../functions/core/ports.ts'
 import { doDue } from '../functions/core/work/sweep.ts'
 import type { Ground } from './ground.ts'
+import type { Meter } from './meter.ts'
 
 export type Follow = ReturnType<typeof makeFollow>
 
-export function makeFollow({ deps, worker, side, names }: Ground, hints: Key[]) {
+export function makeFollow(
+  { deps, worker, side, names }: Ground,
+  { hints, claimed }: Pick<Meter, 'hints' | 'claimed'>,
+) {
   /** Does what the stream hints at, until it hints at nothing more. Gives the messages that it came to. */
   async function hinted(): Promise<string[]> {
     const messages = new Set<string>()
     for (let key = hints.shift(); key; key = hints.shift()) {
       if (key.pk.startsWith('MESSAGE#')) messages.add(idOf(key))
       await doDue(worker, key)
+      for (const made of claimed.splice(0)) messages.add(idOf(made))
     }
     return [...messages]
   }

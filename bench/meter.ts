@@ -20,6 +20,8 @@ export type Meter = {
   count(work: () => Promise<unknown>): Promise<Counted>
   /** What the table's stream would have told the worker of: see infra/constructs/hints.ts. */
   hints: Key[]
+  /** Messages that were claimed by the write that made them: nobody hints at those. */
+  claimed: Key[]
 }
 
 type Asked = { TableName?: string; Key?: Stored; Item?: Stored; ConsistentRead?: boolean }
@@ -31,6 +33,7 @@ const none = (): Counted => ({ calls: 0, reads: 0, tableWrites: 0, indexWrites: 
 export function makeMeter(documents: DynamoDBDocumentClient, side: DynamoDBDocumentClient): Meter {
   let counted: Counted | undefined
   const hints: Key[] = []
+  const claimed: Key[] = []
 
   async function look(asked: Asked): Promise<Stored | undefined> {
     const { pk, sk } = asked.Key ?? asked.Item ?? {}
@@ -42,9 +45,10 @@ export function makeMeter(documents: DynamoDBDocumentClient, side: DynamoDBDocum
     total.tableWrites += writeUnits(before, after)
     total.indexWrites += indexWriteUnits(before, after)
     const changed = JSON.stringify(before) !== JSON.stringify(after)
-    if (after && changed && String(after['work'] ?? '').startsWith('W#') && !('lease' in after)) {
-      hints.push({ pk: String(after['pk']), sk: String(after['sk']) })
-    }
+    if (!after || !changed || !String(after['work'] ?? '').startsWith('W#')) return
+    const key = { pk: String(after['pk']), sk: String(after['sk']) }
+    if (!('lease' in after)) hints.push(key)
+    else if (!before) claimed.push(key)
   }
 
   documents.middlewareStack.add(
@@ -77,6 +81,7 @@ export function makeMeter(documents: DynamoDBDocumentClient, side: DynamoDBDocum
 
   return {
     hints,
+    claimed,
     async count(work) {
       const total = none()
       counted = total

@@ -14,7 +14,7 @@ export const units: Part = async function* () {
   const ground = await makeGround(1)
   try {
     const meter = makeMeter(ground.documents, ground.side)
-    const follow = makeFollow(ground, meter.hints)
+    const follow = makeFollow(ground, meter)
     const floor = await meter.count(() => putAndUpdate(ground))
     yield* figures('floor', 'one put of a message and one update that ends it', floor)
     let engine = floor.engine
@@ -55,6 +55,7 @@ async function once(
     await breaker.shutUntil('email')
     await breaker.shutUntil('sms')
     meter.hints.length = 0
+    meter.claimed.length = 0
     let outcome: unknown
     const counted = await meter.count(async () => {
       outcome = await act()

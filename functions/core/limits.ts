@@ -16,14 +16,18 @@ export type Limit = {
   key(window: string): Key
   an: Window
   most: number
+  /** Of a day's, the most in each of its hours. Both stand on the day's one item, and are counted by one write. */
+  mostAnHour?: number
 }
 
 /** Counts one more of each, as long as all have room; the first that has none ends it. Throws as the table does. */
 export async function within(deps: Counting, ...limits: readonly Limit[]): Promise<boolean> {
   const now = deps.now()
-  for (const { key, an, most } of limits) {
+  for (const { key, an, most, mostAnHour } of limits) {
     const expires = after(now, lasts[an], 'hours')
-    if (!(await deps.programme.count(key(windowOf(now, an)), most, expires))) return false
+    const hour = `h${now.toISOString().slice(11, 13)}`
+    const max = mostAnHour === undefined ? most : { n: most, [hour]: mostAnHour }
+    if (!(await deps.programme.count(key(windowOf(now, an)), max, expires))) return false
   }
   return true
 }

@@ -2,7 +2,6 @@
 
 import type { Person } from '../../functions/core/people/person.ts'
 import type { Deps } from '../../functions/core/ports.ts'
-import { after } from '../../functions/core/stamp.ts'
 import * as programme from './programme.ts'
 import type { Known, Town } from './town.ts'
 import { live } from './worker.ts'
@@ -17,18 +16,37 @@ export function makeActs(): Acts {
   let made = 0
   let person: Person | undefined
 
-  async function askForCode(town: Town, deps: Deps, n: number): Promise<void> {
+  async function queueLasting(town: Town, deps: Deps, n: number): Promise<void> {
     const id = `code-${n}`
-    const lasts = n % 5 !== 0
     const key = { pk: `MESSAGE#${id}`, sk: 'MESSAGE' }
-    const ask = () => live(() => programme.askForCode(deps, id, n, lasts ? 'lasting' : 'minutes'))
+    const ask = () => live(() => programme.queueLasting(deps, id, n))
     await ask()
     // The request may have died, or its reply been lost: what counts is what was written. Else they press again.
     const wasWritten = () => town.outside.programme.get(key, { consistent: true })
     if (!(await wasWritten())) await ask()
     if (!(await wasWritten())) return
     done.push({ kind: 'code', messages: [id] })
-    if (!lasts) known.set(id, { notAfter: after(town.clock.now(), programme.codeMinutes, 'minutes') })
+  }
+
+  /** Asks for a code, perhaps in two tabs, and types back what has come, while the worker has it in hand or later. */
+  async function askForCode(town: Town, deps: Deps, n: number): Promise<void> {
+    const { outside, chance, clock, ledger } = town
+    const ask = () => live(() => programme.askForOne(deps, n))
+    const twice = chance.happens(0.1)
+    if (twice) ledger.fault('asked twice')
+    await Promise.all(twice ? [ask(), ask()] : [ask()])
+    if (!(await programme.codeAskedFor(outside, n))) await ask()
+    const asked = await programme.codeAskedFor(outside, n)
+    if (!asked) return
+    done.push({ kind: 'code', messages: [asked.id] })
+    known.set(asked.id, { notAfter: asked.validUntil })
+    clock.in(chance.between(0.5, 500), () =>
+      live(async () => {
+        if (ledger.copies(asked.id) === 0) return
+        const typed = await programme.typeCode(deps, n)
+        if (!typed.ok) ledger.violations.push(`${asked.id} had come and was refused: ${typed.reason}`)
+      }),
+    )
   }
 
   async function signUp(town: Town, deps: Deps, who: Person, n: number): Promise<void> {
@@ -58,7 +76,8 @@ export function makeActs(): Acts {
       const n = made++
       const deps: Deps = { ...town.outside, programme: town.faulty }
       if (!person || n % 5 === 0) person = await programme.makePerson(town.outside, n)
-      if (n % 5 < 3) return askForCode(town, deps, n)
+      if (n % 5 === 0) return askForCode(town, deps, n)
+      if (n % 5 < 3) return queueLasting(town, deps, n)
       if (n % 5 === 3) return signUp(town, deps, person, n)
       await programme.wantReminders(town.outside, person)
       done.push({ kind: 'reminder', messages: [] })

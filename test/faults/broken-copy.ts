@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import type { Mutant } from './mutants.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
-const needed = ['functions', 'local', 'test/faults', 'package.json']
+const needed = ['functions', 'local', 'test/faults', 'test/direct-engine.ts', 'package.json']
 
 export type Ran = { red: boolean; why: string }
 
@@ -31,8 +31,13 @@ export async function runBroken(
     child.stderr.on('data', (words) => {
       said += String(words)
     })
-    child.stdout.resume()
+    let verdict = ''
+    child.stdout.on('data', (words) => {
+      verdict += String(words)
+    })
     const [code] = (await once(child, 'close')) as [number | null]
+    // A copy that can't run at all is red too, and would notice anything.
+    if (!verdict.startsWith('{')) throw new Error(`the copy came to no verdict: ${said.slice(0, 500)}`)
     return { red: code !== 0, why: said.split('\n').find(Boolean) ?? '' }
   } finally {
     rmSync(folder, { recursive: true, force: true })

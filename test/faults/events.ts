@@ -27,8 +27,7 @@ export function tellAfterwards({ chance, ledger, clock, deps }: Outside): (taken
       ledger.fault('event lost')
       return
     }
-    if (chance.happens(0.02)) {
-      ledger.fault('event before settle')
+    if (ledger.strikes('event before settle', chance.happens(0.02))) {
       clock.in(0, () => note(taken, 'accepted'))
       return
     }

@@ -19,38 +19,46 @@ export function faultyTable(
 ): Table {
   const recent: DueKey[] = []
 
+  const strikes = (rate: number, fault: string) => rate > 0 && ledger.strikes(fault, chance.happens(rate))
+
   async function call<T>(name: string, isWrite: boolean, run: () => Promise<T>): Promise<T> {
     dieIfDead()
-    if (chance.happens(rates().throttled)) {
-      ledger.fault(`table throttles a ${name}`)
+    if (strikes(rates().throttled, `table throttles a ${name}`)) {
       throw new Unavailable('ProvisionedThroughputExceededException')
     }
     const result = await run()
     const found = (result as { keys?: unknown[] } | undefined)?.keys?.length
     // An empty page is no step of anything: being killed after it is being killed before the next.
     if (found === 0) return result
-    if (isWrite && chance.happens(rates().replyLost)) {
-      ledger.fault(`reply lost after a ${name}`)
+    if (isWrite && strikes(rates().replyLost, `reply lost after a ${name}`)) {
       throw new Unavailable('TimeoutError')
     }
-    if (chance.happens(rates().killed)) {
-      ledger.fault(`killed after a ${name}`)
-      kill()
-    }
+    if (strikes(rates().killed, `killed after a ${name}`)) kill()
     return result
+  }
+
+  async function claimed(id: string): Promise<void> {
+    await hooks.claimed(id)
+    life()?.composing.set(id, ledger.tick())
   }
 
   return {
     get: (key, options) => call('read', false, () => table.get(key, options)),
     list: (pk, prefix) => call('read', false, () => table.list(pk, prefix)),
-    put: (item) => call('put', true, () => table.put(item)),
+    put: (item) =>
+      call(isMessage(item) ? 'message queued' : 'put', true, async () => {
+        await table.put(item)
+        if (item['work']) hooks.written(item)
+      }),
     remove: (key, when) => call('removal', true, () => table.remove(key, when)),
     count: (key, max, expires, by) => call('count', true, () => table.count(key, max, expires, by)),
 
     claim: (item) =>
       call(isMessage(item) ? 'message queued' : 'put', true, async () => {
         const done = await table.claim(item)
-        if (done && item['work']) hooks.written(item)
+        if (!done) return done
+        if (isMessage(item) && item['lease']) await claimed(idOf(item))
+        else if (item['work']) hooks.written(item)
         return done
       }),
 
@@ -59,9 +67,7 @@ export function faultyTable(
         const done = await table.change(key, change, when)
         if (!done) return done
         if (isClaim(key, change)) {
-          await hooks.claimed(idOf(key))
-          const mine = life()
-          if (mine) [mine.message, mine.composing] = [idOf(key), ledger.tick()]
+          await claimed(idOf(key))
         } else if (change.set?.['work']) {
           hooks.written(key)
         }

@@ -17,8 +17,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a message is claimed whoever else has claimed it',
     file: 'functions/core/work/deliver.ts',
-    guard: 'const asSeen = { ver: { equals: message.ver }, work: { present: true as const } }',
-    broken: 'const asSeen = { work: { present: true as const } }',
+    guard: '    ver: { equals: message.ver },\n',
+    broken: '',
+  },
+  {
+    name: 'a worker sends what it was the second to make',
+    file: 'functions/core/work/in-hand.ts',
+    guard: 'if (isOurs) held.push',
+    broken: 'if (isOurs || message) held.push',
   },
   {
     name: 'what may have gone is sent again at once',

@@ -1,10 +1,13 @@
 /** People, groups and activities to have bad days with, and the things that they do. */
 
+import * as z from 'zod'
 import { saveGroup } from '../../functions/core/directory/group.ts'
 import { Listing, saveListing } from '../../functions/core/directory/listing.ts'
 import { weekly } from '../../functions/core/directory/schedule.ts'
+import { keys } from '../../functions/core/keys.ts'
 import { queueMessage } from '../../functions/core/messages/message.ts'
 import { changePlan } from '../../functions/core/nudges/plan.ts'
+import { askForCode, checkCode } from '../../functions/core/people/code.ts'
 import { recordConsents } from '../../functions/core/people/consent.ts'
 import type { Contact } from '../../functions/core/people/contact.ts'
 import { createPerson, findPerson, type Person, setKinds } from '../../functions/core/people/person.ts'
@@ -12,7 +15,7 @@ import type { Deps } from '../../functions/core/ports.ts'
 import { draftReferral, sendReferral } from '../../functions/core/referrals/refer.ts'
 import { findReferral } from '../../functions/core/referrals/referral.ts'
 import { withdrawReferral } from '../../functions/core/referrals/withdraw.ts'
-import { after } from '../../functions/core/stamp.ts'
+import { Instant } from '../../functions/core/stamp.ts'
 import type { Ledger } from './ledger.ts'
 
 const activities = 5
@@ -74,21 +77,35 @@ export async function messagesOf(deps: Deps, person: Person, listing: string): P
 
 export const listingOf = (n: number) => activity(n % activities).id
 
-export const codeMinutes = 10
+const code = '12345678'
+const contactOf = (n: number): Contact => ({ channel: 'email', address: `code-${n}@example.com` })
 
-/** A code that somebody asked for: worth nothing after ten minutes, or, to have more that lasts, always. */
-export async function askForCode(
-  deps: Deps,
-  id: string,
-  n: number,
-  worth: 'minutes' | 'lasting',
-): Promise<string> {
-  const contact: Contact = { channel: 'email', address: `code-${n}@example.com` }
-  const sealed = await deps.vault.seal({ contact, code: '12345678' })
-  const notAfter = worth === 'minutes' ? after(deps.now(), codeMinutes, 'minutes') : undefined
-  await queueMessage(deps, { id, kind: 'code', channel: 'email', sealed, notAfter })
-  return id
+/** A message that is worth something for as long as it takes. */
+export async function queueLasting(deps: Deps, id: string, n: number): Promise<void> {
+  const sealed = await deps.vault.seal({ contact: contactOf(n), code })
+  await queueMessage(deps, { id, kind: 'code', channel: 'email', sealed })
 }
+
+const visit = (n: number) => `visit-${n}`
+
+/** Presses "Send me a code". It is worth nothing after ten minutes. */
+export async function askForOne(deps: Deps, n: number): Promise<void> {
+  await askForCode({ ...deps, vault: { ...deps.vault, newCode: () => code } }, visit(n), contactOf(n), 'join')
+}
+
+const Asked = z.object({ id: z.string(), validUntil: Instant })
+
+/** The code that the browser asked for last: its message, and until when it is good. */
+export async function codeAskedFor(
+  { programme, vault }: Deps,
+  n: number,
+): Promise<z.infer<typeof Asked> | undefined> {
+  const item = await programme.get(keys.code(vault.fingerprint(visit(n))), { consistent: true })
+  return item && Asked.parse(item)
+}
+
+/** Types it back. */
+export const typeCode = (deps: Deps, n: number) => checkCode(deps, visit(n), code)
 
 /** Has somebody be asked how they are, from tomorrow on, every week. */
 export async function wantReminders(deps: Deps, person: Person): Promise<void> {

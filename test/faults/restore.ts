@@ -6,14 +6,14 @@ import { adoptEpoch, epochOf } from '../../functions/core/work/epoch.ts'
 import { sweep } from '../../functions/core/work/sweep.ts'
 import { makeTables, tableNames } from '../../local/tables.ts'
 import type { Ledger } from './ledger.ts'
-import { askForCode } from './programme.ts'
+import { queueLasting } from './programme.ts'
 
 type Rehearsal = { client: DynamoDBClient; name: string; deps: WorkerDeps; ledger: Ledger; many: number }
 
 /** Nothing may go until somebody adopts what came back; then what had waited goes, and what had gone need not. */
 export async function rehearseRestore({ client, name, deps, ledger, many }: Rehearsal): Promise<void> {
   const id = (n: number) => `restored-${n}`
-  for (let n = 0; n < many; n++) await askForCode(deps, id(n), n, 'lasting')
+  for (let n = 0; n < many; n++) await queueLasting(deps, id(n), n)
   const backup = await everything(client, name)
   await sweep(deps)
 

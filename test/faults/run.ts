@@ -29,7 +29,8 @@ if (!Number.isInteger(items) || items < 1 || !Number.isInteger(seed)) {
 
 /** One town in a process of its own. */
 async function town(size: number, itsSeed: number): Promise<Verdict> {
-  const words = [import.meta.filename, '--town', '--items', String(size), '--seed', String(itsSeed)]
+  const sizes = ['--items', String(size), '--seed', String(itsSeed), '--share', values.share]
+  const words = [import.meta.filename, '--town', ...sizes]
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.on('data', (piece) => {
@@ -75,5 +76,6 @@ async function towns(): Promise<Verdict> {
   return addUp(verdicts)
 }
 
-if (values.town) console.log(JSON.stringify(await simulate({ items, seed })))
-else report(items > itemsATown ? await towns() : await simulate({ items, seed, share: Number(values.share) }))
+const share = Number(values.share)
+if (values.town) console.log(JSON.stringify(await simulate({ items, seed, share })))
+else report(items > itemsATown ? await towns() : await simulate({ items, seed, share }))

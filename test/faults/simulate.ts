@@ -107,6 +107,6 @@ async function poison({ outside }: Town): Promise<void> {
     const key = { pk: `POISON#${n}`, sk: 'THING' }
     await outside.programme.put({ ...key, ...dueAt(outside, key, new Date(0)) })
   }
-  await programme.askForCode(outside, 'parked-by-hand', 0, 'lasting')
+  await programme.queueLasting(outside, 'parked-by-hand', 0)
   await parkByHand(outside, { pk: 'MESSAGE#parked-by-hand', sk: 'MESSAGE' })
 }

@@ -70,7 +70,7 @@ export async function makeTown(seed: number, start: Date, hooks: Hooks, share = 
       written: hint,
       async claimed(message) {
         const known = hooks.known(message)
-        if (calm || !known.person || !chance.happens(0.03)) return
+        if (calm || !known.person || !chance.happens(0.1)) return
         ledger.fault('opt-out between claim and send')
         await hooks.optOut(known)
       },

@@ -31,7 +31,8 @@ export async function judge({ items, ledger, scan, now }: Judged): Promise<Verdi
   do {
     const page = await scan(from)
     for (const item of page.items) {
-      if (item.pk.startsWith('MESSAGE#')) messages.set(item.pk.slice('MESSAGE#'.length), item)
+      // By the id that providers know: of a browser's codes only the last has an item.
+      if (item.pk.startsWith('MESSAGE#')) messages.set(String(item['id']), item)
       else left.push(item)
     }
     from = page.next
@@ -104,8 +105,13 @@ function endedRightly(id: string, item: StoredItem, copies: number, ledger: Ledg
     case 'bounced':
       return copies > 0
     case 'skipped':
-      // What a person has stopped is skipped; so is a nudge that has become needless, for the reason it gives.
-      return ledger.optedOutSince(subject) !== undefined || id.startsWith('nudge-')
+      // What a person has stopped is skipped; so is a nudge that has become needless, for the reason it gives, and a
+      // group's week while email does not reach the group.
+      return (
+        ledger.optedOutSince(subject) !== undefined ||
+        id.startsWith('nudge-') ||
+        (item['kind'] === 'group-digest' && item['reason'] === 'email does not reach the group')
+      )
     case 'failed':
       return ledger.refusedForGood.has(id)
     case 'expired':

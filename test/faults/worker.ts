@@ -5,9 +5,8 @@ export type Life = {
   dead: boolean
   /** How far this machine's clock is off, in milliseconds. */
   skew: number
-  /** The message in hand, and when its words began to be made, in the ledger's order. */
-  message?: string
-  composing?: number
+  /** The messages in hand, and when their words could first be made, in the ledger's order. */
+  composing: Map<string, number>
   /** Called when it is frozen, so that the others go on. */
   freezes(): void
 }
@@ -36,7 +35,7 @@ export async function live(work: () => Promise<unknown>, skew = 0): Promise<void
   const frozen = new Promise<void>((resolve) => {
     freezes = resolve
   })
-  const lived = lives.run({ dead: false, skew, freezes }, async () => {
+  const lived = lives.run({ dead: false, skew, composing: new Map(), freezes }, async () => {
     try {
       await work()
     } catch (error) {

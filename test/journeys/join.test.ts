@@ -267,7 +267,9 @@ describe('the code', () => {
       String((Number(code) + 1 + n) % 1e8).padStart(8, '0'),
     )
     await Promise.all(guesses.map((guess) => browser.post('/code', { code: guess })))
-    const item = (await everyItem(world)).find(({ pk, tries }) => pk.startsWith('CODE#') && tries === 5)
+    const item = (await everyItem(world)).find(
+      ({ pk, tries }) => pk.startsWith('MESSAGE#code-') && tries === 5,
+    )
     expect(item).toBeDefined()
     expect((await browser.post('/code', { code })).status).toBe(422)
   })
@@ -496,7 +498,11 @@ describe('joining twice', () => {
     const { browser, code } = await atCode()
     const { vault, newId, programme } = world.deps
     const id = newId()
-    await programme.claim({ ...keys.contact(vault.fingerprint(`email:${email}`)), person: id })
+    await programme.claim({
+      ...keys.contact(vault.fingerprint(`email:${email}`)),
+      person: id,
+      at: world.now(),
+    })
     expect((await browser.press('Continue', { code })).h1).toBe('A little about you')
     expect((await profileOf(world, { email })).id).toBe(id)
   })

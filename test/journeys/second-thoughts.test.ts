@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keys } from '../../functions/core/keys.ts'
-import type { Table } from '../../functions/core/ports.ts'
+import type { Fields, Key, Table } from '../../functions/core/ports.ts'
 import { doDue, sweep } from '../../functions/core/work/sweep.ts'
 import type { Browser } from '../browser-of-requests.ts'
 import { groupAddress, offer, refer, someone } from '../people.ts'
@@ -23,8 +23,12 @@ async function asked(): Promise<{ browser: Browser; person: string; listing: str
   return { browser, person: person.id, listing, group: groupAddress(listing) }
 }
 const heard = (group: string) => world.mails.filter(({ to }) => to === group)
-/** The worker's first step: the messages are made, and nothing has gone yet. */
-const fanOut = (person: string, listing: string) => doDue(world.workerDeps, keys.referral(person, listing))
+/** The worker's first step while email is closed for a moment: the messages are made, and nothing has gone yet. */
+async function fanOut(person: string, listing: string): Promise<void> {
+  await world.workerDeps.breaker.trip('email', 'throttled')
+  await doDue(world.workerDeps, keys.referral(person, listing))
+  await world.openChannels()
+}
 
 test('withdrawn after the messages were made: the group never hears, and is not told of a withdrawal either', async () => {
   const { browser, person, listing, group } = await asked()
@@ -35,22 +39,34 @@ test('withdrawn after the messages were made: the group never hears, and is not 
   expect(heard(group)).toEqual([])
 })
 
-test('withdrawn between the claim and the send: the group never hears', async () => {
+test.each([
+  ['that is claimed as it is made', false],
+  ['that had waited', true],
+])('withdrawn between the claim and the send of a message %s: the group never hears', async (_, waited) => {
   const { browser, person, listing, group } = await asked()
-  await fanOut(person, listing)
+  if (waited) await fanOut(person, listing)
   const { programme } = world.workerDeps
   let withdrawn = false
+  const meanwhileIf = async (claimed: boolean) => {
+    if (!claimed || withdrawn) return
+    withdrawn = true
+    await browser.open(`/me/sign-ups/${listing}`)
+    await browser.press('Withdraw')
+  }
+  const isIt = ({ pk }: Key, fields: Fields | undefined) =>
+    pk.includes('group-sign-up') && fields?.['state'] === 'sending'
   // The page acts in the moment after the worker has claimed the message.
   const meanwhile: Table = {
     ...programme,
     async change(key, change, when) {
       const changed = await programme.change(key, change, when)
-      if (!withdrawn && key.pk.includes('group-sign-up') && change.set?.['state'] === 'sending') {
-        withdrawn = true
-        await browser.open(`/me/sign-ups/${listing}`)
-        await browser.press('Withdraw')
-      }
+      await meanwhileIf(isIt(key, change.set))
       return changed
+    },
+    async claim(item) {
+      const made = await programme.claim(item)
+      await meanwhileIf(isIt(item, item))
+      return made
     },
   }
   await sweep({ ...world.workerDeps, programme: meanwhile })

@@ -5,12 +5,12 @@
  */
 import { noteTrouble } from '../directory/group.ts'
 import { keys } from '../keys.ts'
-import { noteUndelivered } from '../nudges/compose-nudge.ts'
+import { noteUndelivered } from '../nudges/undelivered.ts'
 import type { Channel } from '../people/contact.ts'
 import { findByContact, stopAddress } from '../people/person.ts'
 import type { Change, Deps } from '../ports.ts'
 import { after } from '../stamp.ts'
-import { ended } from '../work/deliver.ts'
+import { ended } from '../work/ended.ts'
 import { Message, type MessageState } from './message.ts'
 
 export type DeliveryEvent = {
@@ -44,8 +44,9 @@ export async function noteDelivery(deps: Noting, event: DeliveryEvent): Promise<
   for (;;) {
     const item = await deps.programme.get(keys.message(event.key), { consistent: true })
     const message = item && Message.parse(item)
-    if (!message) {
-      if (event.at > after(deps.now(), -earlyMinutes, 'minutes')) return 'too-early'
+    // A browser's newer code stands where the older one stood, of which nothing more need be known.
+    if (message?.id !== event.key) {
+      if (!message && event.at > after(deps.now(), -earlyMinutes, 'minutes')) return 'too-early'
       // Complaints come weeks after the message was forgotten. They count none the less.
       if (isAboutAddress(event)) await leaveAlone(deps, event, undefined)
       return 'unknown-key'
@@ -56,7 +57,7 @@ export async function noteDelivery(deps: Noting, event: DeliveryEvent): Promise<
     if (isAboutAddress(event)) await leaveAlone(deps, event, message)
     const lost = ['failed', 'bounced'].includes(stateBy(event))
     if (lost && message.kind === 'nudge') await noteUndelivered(deps, message, 'undeliverable')
-    const asRead = { ver: { equals: message.ver } }
+    const asRead = { ver: { equals: message.ver }, id: { equals: message.id } }
     if (await deps.programme.change(keys.message(event.key), change, asRead)) {
       return message.work ? 'settled' : 'moved-on'
     }
@@ -87,7 +88,7 @@ function changeBy(now: Date, message: Message, event: DeliveryEvent): Change | u
     const worthNoting = soft && isWell(message.state) && message.reason !== forNow
     return worthNoting ? { set: { reason: forNow }, add: { ver: 1 } } : undefined
   }
-  const change: Change = message.work ? ended(now, state) : { set: { state }, add: { ver: 1 } }
+  const change: Change = message.work ? ended(message, now, state) : { set: { state }, add: { ver: 1 } }
   const reason = soft || (isWell(state) && message.reason === forNow) ? forNow : reasonOf(event)
   return reason
     ? { ...change, set: { ...change.set, reason } }

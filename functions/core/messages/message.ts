@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { keys } from '../keys.ts'
 import { nudgeIds } from '../nudges/kind.ts'
 import type { Channel } from '../people/contact.ts'
-import type { Deps } from '../ports.ts'
+import type { Deps, Item } from '../ports.ts'
 import { Expiry, Instant } from '../stamp.ts'
 import { dueAt } from '../work/marker.ts'
 
@@ -53,6 +53,13 @@ const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person-lapsed'), ...toPerson }),
   /** A place from the waiting list, to be taken or not. `offer` counts them for one sign-up. */
   z.object({ kind: z.literal('person-offer'), ...toPerson, offer: z.int() }),
+  /** About a call that they asked for: it is on its way, or nobody reached them. */
+  z.object({
+    kind: z.literal('person-call'),
+    person: z.string(),
+    call: z.string(),
+    what: z.enum(['asked', 'not-reached']),
+  }),
   z.object({
     kind: z.literal('nudge'),
     person: z.string(),
@@ -84,6 +91,9 @@ const Subject = z.discriminatedUnion('kind', [
     fresh: z.literal(true).optional(),
   }),
   z.object({ kind: z.literal('colleague-code'), sealed: z.string().optional() }),
+  z.object({ kind: z.literal('team-code'), sealed: z.string().optional() }),
+  /** Somebody waits for a call. `round` counts how often this one has come to wait. */
+  z.object({ kind: z.literal('team-call'), call: z.string(), round: z.int(), member: z.string() }),
   z.object({ kind: z.literal('colleague-invited'), employer: z.string(), colleague: z.string() }),
 ])
 
@@ -97,13 +107,17 @@ type NewMessage = z.infer<typeof Subject> & {
   notAfter?: Date | undefined
 }
 
-/** Queues a message, once: its id is made from what it is about, so that asking again changes nothing. */
-export async function queueMessage(
-  deps: Pick<Deps, 'programme' | 'now' | 'epoch'>,
+/** A message as it is when it is new: with a marker, and nothing that only time gives it. */
+export type Queued = Item & Message
+type Queueing = Pick<Deps, 'programme' | 'now' | 'epoch' | 'hand'>
+
+/** The item of a new message, due now unless told. */
+export function asQueued(
+  deps: Pick<Deps, 'now' | 'epoch'>,
   { due = deps.now(), ...message }: NewMessage,
-): Promise<boolean> {
+): Queued {
   const key = keys.message(message.id)
-  return deps.programme.claim({
+  return {
     ...key,
     ...message,
     channel: message.channel ?? 'email',
@@ -113,5 +127,14 @@ export async function queueMessage(
     queued: deps.now(),
     ver: 1,
     ...dueAt(deps, key, due),
-  })
+  }
+}
+
+/**
+ * Queues a message, once: its id is made from what it is about, so that asking again changes nothing. A worker that is
+ * to send it anyway claims it by the very write that makes it.
+ */
+export async function queueMessage(deps: Queueing, message: NewMessage): Promise<boolean> {
+  const item = asQueued(deps, message)
+  return deps.hand ? deps.hand.queue(item) : deps.programme.claim(item)
 }

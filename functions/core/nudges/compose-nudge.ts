@@ -19,7 +19,7 @@ import { type Facts, isEncouragement, type NudgeKind, type Said } from './kind.t
 import { kindOf } from './kinds.ts'
 import { letterOf, textOf } from './letter.ts'
 import { findPlan, NudgePlan } from './plan.ts'
-import { endRecord, keepRecord, type Reason } from './record.ts'
+import { keepRecord } from './record.ts'
 import { stopLink } from './stop.ts'
 import { takeWeek } from './week.ts'
 
@@ -101,16 +101,4 @@ async function write(
   if (channel === 'sms') return { send: 'sms', to: contact.address, body: textOf(kind, said) }
   const attachments = kind.calendar && referral ? dateAttached(referral, said.listing, deps.origin) : []
   return { send: 'email', to: contact.address, letter: letterOf(kind, said), attachments }
-}
-
-/** Keeps why a nudge that was on its way did not get there. */
-export async function noteUndelivered(
-  deps: Pick<Deps, 'programme' | 'now'>,
-  { person, nudge, occasion }: Nudge,
-  reason: Reason,
-): Promise<void> {
-  // One that ran out of time may have gone at an earlier try.
-  const from =
-    reason === 'too-late' ? (['queued', 'waiting'] as const) : (['queued', 'waiting', 'sent'] as const)
-  await endRecord(deps, person, { nudge, occasion, reason }, from)
 }

@@ -1,12 +1,13 @@
 /**
  * Proof of a contact by a code typed back, bound to the browser that asked. One path for known and unknown contacts,
- * so that the page, its wording and its time tell nothing.
+ * so that the page, its wording and its time tell nothing. What a typed code is held against and the message that takes
+ * it to its reader are one item: one write makes both, so that there is never one without the other.
  */
 import * as z from 'zod'
-import { keys } from '../keys.ts'
+import { codeMessage, keys } from '../keys.ts'
 import type { Language } from '../languages.ts'
 import { within } from '../limits.ts'
-import { queueMessage } from '../messages/message.ts'
+import { asQueued } from '../messages/message.ts'
 import type { Deps } from '../ports.ts'
 import { codeRules } from './code-rules.ts'
 import { Contact, mailboxIdentity } from './contact.ts'
@@ -35,32 +36,32 @@ export async function askForCode(
   language?: Language,
 ): Promise<CodeAsked> {
   const who = deps.vault.fingerprint(mailboxIdentity(contact))
-  const key = keys.code(deps.vault.fingerprint(visit))
-  const asked = await onceMore(deps, key)
+  const browser = deps.vault.fingerprint(visit)
+  const asked = await onceMore(deps, keys.code(browser))
   const { perContactAnHour, perContactADay } = codeRules
   const mayAsk =
     asked &&
-    (await within(
-      deps,
-      { key: (hour) => keys.rate('code-contact', who, hour), an: 'hour', most: perContactAnHour },
-      { key: (day) => keys.rate('code-contact', who, day), an: 'day', most: perContactADay },
-    ))
+    (await within(deps, {
+      key: (day) => keys.rate('code-contact', who, day),
+      an: 'day',
+      most: perContactADay,
+      mostAnHour: perContactAnHour,
+    }))
   if (!mayAsk) return { ok: false, reason: 'too-many' }
 
-  const { code, fields } = newCode(deps)
+  const { code, fields } = newCode(deps, codeMessage(browser, deps.newId()))
   await deps.programme.put({
-    ...key,
+    ...asQueued(deps, {
+      id: fields.id,
+      kind: 'code',
+      channel: contact.channel,
+      sealed: await deps.vault.seal({ contact, code, language, purpose }),
+      notAfter: fields.validUntil,
+    }),
     ...fields,
     asked,
     purpose,
     contact: await deps.vault.seal(contact),
-  })
-  await queueMessage(deps, {
-    id: `code-${fields.id}`,
-    kind: 'code',
-    channel: contact.channel,
-    sealed: await deps.vault.seal({ contact, code, language, purpose }),
-    notAfter: fields.validUntil,
   })
   return { ok: true }
 }

@@ -35,9 +35,11 @@ export async function onceMore(
 }
 
 /** A new code, and the fields of the item that it is held against. The item holds no code. */
-export function newCode(deps: Pick<Deps, 'vault' | 'now' | 'newId'>): { code: string; fields: TypedCode } {
+export function newCode(
+  deps: Pick<Deps, 'vault' | 'now' | 'newId'>,
+  id = deps.newId(),
+): { code: string; fields: TypedCode } {
   const code = deps.vault.newCode()
-  const id = deps.newId()
   const validUntil = after(deps.now(), codeRules.minutes, 'minutes')
   const fields = {
     id,

@@ -20,6 +20,7 @@ export async function forgetSignUp(
     add: { ver: 1 },
   })
   await deps.programme.remove(keys.report(group, id))
+  await deps.programme.remove(keys.heldReport(group, id))
   if (!signUp) return
   // What an answer took that nobody will carry any more.
   for (const occurrence of new Set([signUp.occurrence, signUp.takingOn, signUp.leaves])) {

@@ -2,7 +2,8 @@
 import { londonDay } from '../calendar.ts'
 import { noteUptake, type UptakeKind } from '../evidence/uptake.ts'
 import type { Deps } from '../ports.ts'
-import { categoryOf, type Referral } from './referral.ts'
+import { categoryOf } from './category.ts'
+import type { Referral } from './referral.ts'
 
 /**
  * Before the marker that has it done is cleared, so that a crash does it again; and by the day of the step itself, so

@@ -111,7 +111,9 @@ type Refused =
  * and does nothing more.
  */
 export async function sendReferral(deps: Deps, person: Person, listingId: string): Promise<SendOutcome> {
-  const referral = await findReferral(deps, person.id, listingId)
+  // All of theirs: how many went today is asked too.
+  const theirs = await listReferrals(deps, person.id)
+  const referral = theirs.find(({ listing }) => listing === listingId)
   if (!referral) return { ok: false, reason: 'no-draft' }
   if (referral.state === 'draft') {
     if (!hasConsent(person.consents, 'sharing')) return { ok: false, reason: 'no-consent' }
@@ -121,15 +123,16 @@ export async function sendReferral(deps: Deps, person: Person, listingId: string
     const now = deps.now()
     const day = asksForDay(listing) ? occurrenceOn(listing, referral.occurrence ?? '', now) : undefined
     if (asksForDay(listing) && !day) return { ok: false, reason: 'no-day' }
-    const tooMany = await whyNotToday(deps, person, referral.group)
+    const tooMany = await whyNotToday(deps, person, referral.group, theirs)
     if (tooMany) return { ok: false, reason: tooMany }
     const key = keys.referral(person.id, listingId)
+    const state = listing.places === undefined && listing.state === 'live' ? 'sent' : 'sending'
     // From here on it can't be lost: the marker makes the worker finish whatever this request does not.
-    await deps.programme.change(
+    const changed = await deps.programme.change(
       key,
       {
         set: {
-          state: listing.places === undefined && listing.state === 'live' ? 'sent' : 'sending',
+          state,
           sentAt: now,
           starts: day?.starts,
           changed: now,
@@ -141,6 +144,7 @@ export async function sendReferral(deps: Deps, person: Person, listingId: string
       },
       { ver: { equals: referral.ver } },
     )
+    if (changed && state === 'sent') return { ok: true, state }
   }
   return settleSending(deps, person.id, listingId)
 }
@@ -150,9 +154,10 @@ async function whyNotToday(
   deps: Deps,
   { id, joinedWith, joined }: Person,
   group: string,
+  theirs: readonly Referral[],
 ): Promise<'too-many' | 'enough-for-group' | 'held-back' | undefined> {
   if (await isHeldBack(deps, id, group)) return 'held-back'
-  if ((await sentToday(deps, id, group)) >= perPersonAndGroupADay) return 'enough-for-group'
+  if (sentToday(deps, theirs, group) >= perPersonAndGroupADay) return 'enough-for-group'
   const may = (purpose: string, subject: string, most: number) =>
     withinUnlessUnknown(deps, purpose, { key: (day) => keys.rate(purpose, subject, day), an: 'day', most })
   if (!(await may('refer', id, perPersonADay))) return 'too-many'
@@ -164,11 +169,11 @@ async function whyNotToday(
 }
 
 /** How many of a person's sign-ups to a group were sent or ended today: read, because a count would be a write more. */
-async function sentToday(deps: Deps, person: string, group: string): Promise<number> {
+function sentToday(deps: Pick<Deps, 'now'>, theirs: readonly Referral[], group: string): number {
   const today = londonDay(deps.now())
   const isToday = (at: Date | undefined) => at !== undefined && londonDay(at) === today
-  const theirs = (await listReferrals(deps, person)).filter((one) => one.group === group)
   return theirs
+    .filter((one) => one.group === group)
     .map(({ state, sentAt, history }) => {
       const earlier = history.filter(({ signUp, at }) => signUp !== undefined && isToday(at)).length
       return earlier + (state !== 'draft' && isToday(sentAt) ? 1 : 0)

@@ -1,14 +1,10 @@
 /** A self-referral: one item per person and activity, from draft to answer. Only its person's door reads it. */
 import * as z from 'zod'
 import { isDay } from '../calendar.ts'
-import { findListing } from '../directory/listing.ts'
-import { lineField, parseForm, textField } from '../form.ts'
 import { keys, prefix } from '../keys.ts'
-import { withoutHidden } from '../messages/written-words.ts'
-import { EmailAddress, UkPhone } from '../people/contact.ts'
 import type { Deps } from '../ports.ts'
 import { Expiry, Instant } from '../stamp.ts'
-import { type ActivityType, activityTypeIds } from '../taxonomy.ts'
+import { activityTypeIds } from '../taxonomy.ts'
 
 /** What the group will read, and nothing more. */
 export const Introduction = z.object({
@@ -22,45 +18,6 @@ export const Introduction = z.object({
   note: z.string(),
 })
 export type Introduction = z.infer<typeof Introduction>
-
-export const noteLength = 500
-
-/** Shown to its writer as it will be sent: without characters that hide words from one or the other. */
-const nameAndNotes = {
-  firstName: lineField('your first name', 40)
-    .transform((name) => withoutHidden(name).trim())
-    .refine((name) => name !== '', 'Enter your first name.'),
-  accessNeeds: textField('what you need', noteLength).transform(withoutHidden),
-  note: textField('your note', noteLength).transform(withoutHidden),
-}
-const ReferralForm = z.discriminatedUnion(
-  'contactBy',
-  [
-    z.object({ contactBy: z.literal('email'), ...nameAndNotes, email: EmailAddress }),
-    z.object({ contactBy: z.literal('phone'), ...nameAndNotes, phone: UkPhone }),
-    z.object({ contactBy: z.literal('self'), ...nameAndNotes }),
-  ],
-  'Choose how the group may reach you.',
-)
-const JustNotes = z.object(nameAndNotes)
-
-/** Reads the form of a self-referral. */
-export function parseIntroduction(values: Record<string, string | string[]>) {
-  const form = parseForm(ReferralForm, values)
-  if (!form.ok) {
-    // A missing choice must not hide the other faults on the page.
-    const others = parseForm(JustNotes, values)
-    return { ok: false as const, errors: { ...(others.ok ? {} : others.errors), ...form.errors } }
-  }
-  const { firstName, accessNeeds, note } = form.value
-  const contact: Introduction['contact'] =
-    form.value.contactBy === 'email'
-      ? { by: 'email', value: form.value.email }
-      : form.value.contactBy === 'phone'
-        ? { by: 'phone', value: form.value.phone }
-        : { by: 'self' }
-  return { ok: true as const, value: { firstName, contact, accessNeeds, note } satisfies Introduction }
-}
 
 export const answerKinds = ['accepted', 'waiting', 'declined'] as const
 export type AnswerKind = (typeof answerKinds)[number]
@@ -164,17 +121,6 @@ export async function findReferral(
 ): Promise<Referral | undefined> {
   const item = await deps.programme.get(keys.referral(person, listing), { consistent: true })
   return item && Referral.parse(item)
-}
-
-/**
- * The kind of activity that a referral is to. One from before this was kept is looked up; of an activity that has gone
- * since nothing can be said.
- */
-export async function categoryOf(
-  deps: Pick<Deps, 'programme'>,
-  { category, listing }: Pick<Referral, 'category' | 'listing'>,
-): Promise<ActivityType | undefined> {
-  return category ?? (await findListing(deps, listing))?.type
 }
 
 /** All of a person's referrals, the latest first. */

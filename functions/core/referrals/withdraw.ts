@@ -9,7 +9,8 @@ import { spotOf } from '../places/spot.ts'
 import type { Deps, Item } from '../ports.ts'
 import { after } from '../stamp.ts'
 import { dueAt } from '../work/marker.ts'
-import { categoryOf, findReferral, listReferrals, mayWithdraw, Referral } from './referral.ts'
+import { categoryOf } from './category.ts'
+import { findReferral, listReferrals, mayWithdraw, Referral } from './referral.ts'
 
 /** A release by the person outranks every answer that the group has given. */
 export const anyAnswer = Number.MAX_SAFE_INTEGER

@@ -32,11 +32,12 @@ export async function askToSignIn(
   const { perContactAnHour, perContactADay } = codeRules
   const mayAsk =
     asked &&
-    (await within(
-      deps,
-      { key: (hour) => door.rate('code-contact', who, hour), an: 'hour', most: perContactAnHour },
-      { key: (day) => door.rate('code-contact', who, day), an: 'day', most: perContactADay },
-    ))
+    (await within(deps, {
+      key: (day) => door.rate('code-contact', who, day),
+      an: 'day',
+      most: perContactADay,
+      mostAnHour: perContactAnHour,
+    }))
   if (!mayAsk) return { ok: false, reason: 'too-many' }
 
   const { code, fields } = newCode(deps)

@@ -8,7 +8,7 @@ export type Door = {
   /** What an address is known by here, whoever it belongs to. */
   fingerprint(vault: Vault, email: string): string
   /** The field that holds it, by what this door calls those who come in. */
-  who: 'colleague' | 'coordinator'
+  who: 'colleague' | 'coordinator' | 'member'
   code(visit: string): Key
   session(fingerprint: string): Key
   /**

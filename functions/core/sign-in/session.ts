@@ -45,6 +45,8 @@ export type SignedIn = {
   by: By
   /** They have shown who they are within the last few minutes. */
   fresh: boolean
+  /** When they signed in. */
+  began: Date
 }
 
 /** Whoever a cookie's token stands for, even where a door asks more of them before it opens. */
@@ -59,7 +61,7 @@ export async function sessionOf(deps: Sessions, door: Door, token: string): Prom
   // Each minute is soon enough: it is half an hour that counts.
   if (now > after(seen, 1, 'minutes')) await deps.programme.change(key, { set: { seen: now } })
   const fresh = proved !== undefined && now <= after(proved, doorSessionRules.freshMinutes, 'minutes')
-  return { who, by, fresh }
+  return { who, by, fresh, began: after(ends, -doorSessionRules.hours, 'hours') }
 }
 
 /** The fingerprint of whoever has signed in as this door asks it. */

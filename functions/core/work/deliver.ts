@@ -6,16 +6,15 @@ import { keys } from '../keys.ts'
 import { type Composed, compose } from '../messages/compose.ts'
 import { Message } from '../messages/message.ts'
 import { mayText } from '../messages/spend.ts'
-import { noteUndelivered } from '../nudges/compose-nudge.ts'
+import { noteUndelivered } from '../nudges/undelivered.ts'
 import type { Change, Item, Key, PostOutcome, WorkerDeps } from '../ports.ts'
 import { forgetSignUp } from '../referrals/forget.ts'
 import { after } from '../stamp.ts'
 import { isRefusal, type Refusal } from './breaker.ts'
+import { ended } from './ended.ts'
 import { newLease } from './lease.ts'
 import { dueAt, maxTries, nextTry, parkedAt } from './marker.ts'
 
-/** How long a settled message is kept, for looking into what went wrong. Its words were never stored. */
-export const keptDays = 7
 /** How long a provider may refuse a message before a person has to look at it. */
 const refusedDays = 3
 
@@ -32,26 +31,22 @@ export type DeliveryOutcome =
   | 'parked'
   | 'lost' // somebody else has it
 
-/** Takes the marker away, with how it ended. */
-export function ended(now: Date, state: Message['state'], reason?: string): Change {
-  return {
-    set: { state, expires: after(now, keptDays, 'days'), ...(reason ? { reason } : {}) },
-    remove: ['work', 'due', 'lease', 'sealed'],
-    add: { ver: 1 },
-  }
-}
-
 export async function deliverMessage(deps: WorkerDeps, item: Item): Promise<DeliveryOutcome> {
   const message = Message.parse(item)
   const key = keys.message(message.id)
-  const asSeen = { ver: { equals: message.ver }, work: { present: true as const } }
+  // A newer code of the same browser stands in the older one's place: it is not what was read.
+  const asSeen = {
+    ver: { equals: message.ver },
+    id: { equals: message.id },
+    work: { present: true as const },
+  }
   const unclaimed = async (change: Change, outcome: DeliveryOutcome) =>
     (await deps.programme.change(key, change, asSeen)) ? outcome : 'lost'
 
   const now = deps.now()
   if (message.notAfter && now > message.notAfter) {
     if (message.kind === 'nudge') await noteUndelivered(deps, message, 'too-late')
-    return unclaimed(ended(now, 'expired'), 'expired')
+    return unclaimed(ended(message, now, 'expired'), 'expired')
   }
   // Every try may have gone, and nothing says whether it did.
   if (message.attempts >= maxTries) return unclaimed(toPark(key, `no answer in ${maxTries} tries`), 'parked')
@@ -63,6 +58,20 @@ export async function deliverMessage(deps: WorkerDeps, item: Item): Promise<Deli
   const lease = newLease(deps)
   const claim: Change = { set: { state: 'sending', lease }, add: { ver: 1, attempts: 1 } }
   if (!(await deps.programme.change(key, claim, asSeen))) return 'lost'
+  return sendClaimed(deps, message, lease)
+}
+
+/**
+ * Sends what is claimed under a lease: whether it may go is seen once more, then it is sent once and settled. `message`
+ * is as it was before the claim.
+ */
+export async function sendClaimed(
+  deps: WorkerDeps,
+  message: Message,
+  lease: string,
+): Promise<DeliveryOutcome> {
+  const key = keys.message(message.id)
+  const now = deps.now()
   const settle = async (change: Change, outcome: DeliveryOutcome): Promise<DeliveryOutcome> =>
     (await deps.programme.change(key, { ...change, add: { ver: 1 } }, { lease: { equals: lease } }))
       ? outcome
@@ -95,7 +104,8 @@ export async function deliverMessage(deps: WorkerDeps, item: Item): Promise<Deli
     if (tries >= maxTries) return settle(toPark(key, nameOf(error)), 'parked')
     return putBack(nextTry(deps.now(), tries, spread), { reason: nameOf(error) }, 'broken')
   }
-  if (composed.send === 'nothing') return settle(ended(deps.now(), 'skipped', composed.why), 'skipped')
+  if (composed.send === 'nothing')
+    return settle(ended(message, deps.now(), 'skipped', composed.why), 'skipped')
   if (composed.send === 'later') {
     // Its days of being refused are counted from when it may go, not from when it was first thought of.
     const set = { attempts: message.attempts, reason: composed.why, queued: composed.until }
@@ -107,7 +117,7 @@ export async function deliverMessage(deps: WorkerDeps, item: Item): Promise<Deli
   if (composed.send === 'sms' && !(await mayText(deps, composed.body, message.kind))) {
     if (message.kind === 'nudge') await noteUndelivered(deps, message, 'over-budget')
     return message.kind === 'nudge'
-      ? settle(ended(deps.now(), 'skipped', 'the month’s money for texts is spent'), 'skipped')
+      ? settle(ended(message, deps.now(), 'skipped', 'the month’s money for texts is spent'), 'skipped')
       : refused('exhausted', after(deps.now(), 60, 'minutes'))
   }
 
@@ -116,10 +126,13 @@ export async function deliverMessage(deps: WorkerDeps, item: Item): Promise<Deli
     if (isRefusal(outcome)) return await refused(outcome, await deps.breaker.trip(composed.send, outcome))
     switch (outcome) {
       case 'accepted':
-        return await settle(ended(deps.now(), 'sent'), 'sent')
+        return await settle(ended(message, deps.now(), 'sent'), 'sent')
       case 'permanent':
         if (message.kind === 'nudge') await noteUndelivered(deps, message, 'undeliverable')
-        return await settle(ended(deps.now(), 'failed', 'refused for good by the provider'), 'failed')
+        return await settle(
+          ended(message, deps.now(), 'failed', 'refused for good by the provider'),
+          'failed',
+        )
       case 'unknown':
         // It may have gone: the lease stays, until the provider's event settles it or it runs out.
         return 'unknown'

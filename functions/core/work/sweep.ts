@@ -1,93 +1,35 @@
 /** Finds what is due and does it. The worker calls `doDue` on a hint; the sweeper finds what a hint missed. */
-
-import { reseal } from '../data-keys/reseal.ts'
-import { carryInvitation } from '../employers/carry-hr.ts'
-import { carryHrCode } from '../employers/hr-door.ts'
-import { keepRoster } from '../evidence/roster.ts'
-import { doListingCalendar } from '../groups/calendar/calendar-work.ts'
-import { carryGroupCode } from '../groups/door.ts'
-import { carryGroupListing } from '../groups/listings/carry-listing.ts'
-import { carryRegister } from '../groups/register/carry-register.ts'
-import { doDigest } from '../groups/week/digest-work.ts'
-import { prepareNudges } from '../nudges/prepare.ts'
-import { finishErasure } from '../people/erasure.ts'
-import { Person } from '../people/person.ts'
-import { movePlaces } from '../places/move.ts'
 import type { Cursor, Item, Key, WorkerDeps } from '../ports.ts'
-import { carryReferral } from '../referrals/carry.ts'
-import { carrySignUp } from '../referrals/carry-answer.ts'
-import { deliverMessage } from './deliver.ts'
+import { makeHand } from './in-hand.ts'
 import { takenFrom } from './lease.ts'
 import { dueAt, isOurs, maxTries, nextTry, parkedAt, shards, workShard } from './marker.ts'
 import { atOnce } from './pace.ts'
 
 export type Counts = Record<string, number>
 
-/** Does the next thing of one item, if it is due. What comes of it is a word for the log's counts. */
-export async function doDue(deps: WorkerDeps, { pk, sk }: Key): Promise<string> {
+/**
+ * Does the next thing of one item, if it is due, and sends the messages that this has made. What comes of it is a word
+ * for the log's counts; `tell` is told another for each of those messages.
+ */
+export async function doDue(
+  deps: WorkerDeps,
+  { pk, sk }: Key,
+  tell: (outcome: string) => void = () => {},
+): Promise<string> {
   const item = await deps.programme.get({ pk, sk }, { consistent: true })
   if (!item || !isOurs(deps, item['work']) || !item['due'] || takenFrom(item) > deps.now()) return 'notDue'
+  const { hand, send } = makeHand(deps)
   try {
-    return await doNext(deps, item)
+    // Read by the first thing that is due: most sweeps find none.
+    const { doNext } = await import('./next-step.ts')
+    return await doNext({ ...deps, hand }, item)
   } catch (error) {
     await putOff(deps, item)
     deps.log({ job: 'work', counts: { broken: 1 }, fault: error instanceof Error ? error.name : 'unknown' })
     return 'broken'
-  }
-}
-
-async function doNext(deps: WorkerDeps, item: Item): Promise<string> {
-  const kind = `${item.pk.split('#')[0]}/${item.sk.split('#')[0]}`
-  switch (kind) {
-    case 'MESSAGE/MESSAGE':
-      return deliverMessage(deps, item)
-    case 'PERSON/REFERRAL':
-      await carryReferral(deps, item)
-      return 'carried'
-    case 'GROUP/SIGNUP':
-      await carrySignUp(deps, item)
-      return 'carried'
-    case 'PERSON/PLAN':
-      return prepareNudges(deps, item)
-    case 'PERSON/PROFILE': {
-      const person = Person.parse(item)
-      if (person.state === 'erasing') {
-        await finishErasure(deps, person)
-        return 'erased'
-      }
-      await keepRoster(deps, person.id)
-      return 'listed'
-    }
-    case 'GROUP/CODE':
-      await carryGroupCode(deps, item)
-      return 'carried'
-    case 'GROUP/LISTING':
-      await carryGroupListing(deps, item)
-      return 'carried'
-    case 'GROUP/CALENDAR':
-      await doListingCalendar(deps, item)
-      return 'carried'
-    case 'GROUP/REGISTER':
-      await carryRegister(deps, item)
-      return 'carried'
-    case 'GROUP/DIGEST':
-      await doDigest(deps, item)
-      return 'carried'
-    case 'GROUP/PLACES':
-    case 'GROUP/DAY':
-      await movePlaces(deps, item)
-      return 'carried'
-    case 'HR/COLLEAGUE':
-      await carryInvitation(deps, item)
-      return 'carried'
-    case 'HR/CODE':
-      await carryHrCode(deps, item)
-      return 'carried'
-    case 'RESEAL/RESEAL':
-      await reseal(deps, item)
-      return 'resealed'
-    default:
-      throw new Error(`nothing is known to do for a ${kind}`)
+  } finally {
+    // However the step ended: what it has made is true, and nobody else sends it for a while.
+    await send(tell)
   }
 }
 
@@ -156,7 +98,7 @@ async function sweepShard(
       const waiting = [...page.keys]
       const hand = async () => {
         for (let key = waiting.shift(); key && !until(); key = waiting.shift()) {
-          const outcome = await doDue(deps, key).catch(() => 'broken')
+          const outcome = await doDue(deps, key, count).catch(() => 'broken')
           count(outcome)
           if (progress.has(outcome)) busy = true
         }
