@@ -1,11 +1,20 @@
-/** What an operator does about keys: those that contact details are sealed under, and the one that signs links. */
+/**
+ * What an operator does about keys: those that contact details are sealed under, the one that signs links, and the one
+ * that people are found by.
+ */
 
 import { newSecret } from '../functions/adapters/ids.ts'
 import {
+  addFinder,
   addSigner,
+  keepUnderBoth,
+  mayMove,
+  noteLeft,
   readSecret,
+  retireFinders,
   retireSigners,
   type Turned,
+  useFinder,
   useSigner,
   writeSecret,
 } from '../functions/adapters/secret.ts'
@@ -17,8 +26,9 @@ import {
   listDataKeys,
   makeDataKey,
 } from '../functions/core/data-keys/data-key.ts'
+import { moveFound } from '../functions/core/people/move-found.ts'
+import { sayMoment } from '../functions/core/team/in-words.ts'
 import { type Call, type Command, Refusal } from './run.ts'
-import { sayMoment } from './say.ts'
 
 export const keyCommands: Record<string, Command<unknown>> = {
   'keys list': { usage: 'keys list', run: list },
@@ -39,6 +49,23 @@ export const keyCommands: Record<string, Command<unknown>> = {
     usage: 'signer retire',
     run: turn(retireSigners, 'What signed before is believed no more.'),
   },
+  'finder add': {
+    usage: 'finder add',
+    run: turn(
+      (secret, now) => addFinder(secret, newSecret(), now),
+      'People are looked for by a new key too by whatever starts from now on. Tomorrow: finder both.',
+    ),
+  },
+  'finder both': {
+    usage: 'finder both',
+    run: turn(keepUnderBoth, 'Who joins from now on is kept under both keys. Tomorrow: finder use.'),
+  },
+  'finder use': {
+    usage: 'finder use',
+    run: turn(useFinder, 'Who joins from now on is kept under the new key alone. Tomorrow: finder move.'),
+  },
+  'finder move': { usage: 'finder move [most]', run: move },
+  'finder retire': { usage: 'finder retire', run: retire },
 }
 
 async function list({ deps, print }: Call<unknown>): Promise<void> {
@@ -76,9 +103,9 @@ async function drop({ deps, words, print }: Call<unknown>): Promise<void> {
 }
 
 const notYet: Record<Extract<Turned, { ok: false }>['reason'], string> = {
-  'there-is-one': 'One has been added already. Next: signer use.',
-  'too-soon': 'It is too soon: a day after adding one, and 32 days after using it.',
-  'there-is-none': 'There is none to do that with. It begins with: signer add.',
+  'there-is-one': 'One has been added already. Next is use, or what follows it.',
+  'too-soon': 'It is too soon. docs/operating.md says how long each step waits.',
+  'there-is-none': 'There is none to do that with. It begins with add.',
 }
 
 /** One step of replacing what signs. The sites read it when they start. */
@@ -89,4 +116,43 @@ function turn(step: (secret: ReturnType<typeof readSecret>, now: Date) => Turned
     await secret.keep(writeSecret(turned.secret))
     print(said)
   }
+}
+
+/** Everybody who is looked at twice is found in order the second time: so it may be run as often as it takes. */
+const mostAtOnce = 5000
+
+async function move(call: Call<unknown>): Promise<void> {
+  const most = Number(call.words[0] ?? mostAtOnce)
+  if (!Number.isInteger(most) || most < 1) throw new Refusal('Say how many people to move at most, like 500.')
+  const left = await moveAll(call, most)
+  call.print(
+    left === 0 ? 'Nobody is left. In 36 days: finder retire.' : 'Again, until nobody is: finder move.',
+  )
+}
+
+/** Moves so many and says in the secret whether anybody is left. Gives how many are, or undefined: it has not seen all. */
+async function moveAll(call: Call<unknown>, most: number): Promise<number | undefined> {
+  const { deps, secret, scan, print } = call
+  const known = readSecret(secret.text)
+  const may = mayMove(known, deps.now())
+  if (!may.ok) throw new Refusal(notYet[may.reason])
+  const { people, moved, cleared, left, more } = await moveFound(deps, scan, most)
+  call.about?.(`${moved} people moved, ${left} left`)
+  print(`${people} people seen, ${moved} moved, ${cleared} that were nobody’s cleared away, ${left} left.`)
+  if (more) return undefined
+  // Whoever was moved just now was under the older one a moment ago: only a look that finds nobody counts.
+  await secret.keep(writeSecret(noteLeft(known, left + moved, deps.now())))
+  print(
+    left + moved > 0 ? 'Again, until nobody is: finder move.' : 'Nobody is left. In 36 days: finder retire.',
+  )
+  return left + moved
+}
+
+async function retire(call: Call<unknown>): Promise<void> {
+  const { deps, secret, print } = call
+  const retired = retireFinders(readSecret(secret.text), deps.now())
+  if (!retired.ok) throw new Refusal(notYet[retired.reason])
+  if ((await moveAll(call, mostAtOnce)) !== 0) throw new Refusal('Somebody may be left. First: finder move.')
+  await secret.keep(writeSecret(retired.secret))
+  print('Nobody is looked for by the older key any more.')
 }

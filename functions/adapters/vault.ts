@@ -20,15 +20,23 @@ const noDataKeys: DataKeys = {
 
 /** Makes the vault from the programme's secret, which must be long and random, and its data keys. */
 export function openVault(secret: string, dataKeys: DataKeys = noDataKeys): Vault {
-  const { find, sign, next } = readSecret(secret)
+  const { find, sign, next, people = { by: [find] } } = readSecret(secret)
   const keyFor = (from: string, use: string) => Buffer.from(hkdfSync('sha256', from, 'upstream', use, 32))
   const keys = { find: keyFor(find, 'find'), seal: keyFor(find, 'seal'), mark: keyFor(find, 'sign') }
   const signers = [...sign, ...(next ? [next.secret] : [])].map((one) => keyFor(one, 'sign'))
+  const finders = people.by.map((one) => keyFor(one, 'find'))
+  const finder = people.next && keyFor(people.next.secret, 'find')
   const hashed = (key: Buffer, text: string) =>
     createHmac('sha256', key).update(text).digest('hex').slice(0, 40)
   const signatures = (text: string) => signers.map((key) => hashed(key, text))
   return {
     fingerprint: (text) => hashed(keys.find, text),
+    finds(text) {
+      const [newest = '', ...older] = finders.map((key) => hashed(key, text))
+      const coming = finder ? [hashed(finder, text)] : []
+      const keep = people.next?.kept ? [newest, ...coming] : [newest]
+      return { look: [...older.reverse(), newest, ...coming], keep }
+    },
     sign: (text) => signatures(text)[0] ?? '',
     signatures,
     mark: (text) => hashed(keys.mark, text),

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { forget, newFolder } from '../local/running.ts'
+import { ahead, forget, newFolder } from '../local/running.ts'
 import { operator } from './operator.ts'
 
 let folder = ''
@@ -9,6 +9,14 @@ beforeAll(() => {
   folder = newFolder()
 })
 afterAll(() => forget(folder))
+
+test('an operator begins to replace what people are found by, and is kept from hurrying or going on without it', () => {
+  const finder = (step: string, days = 0) =>
+    operator(folder, 'admin', ['finder', step], ahead(days * 24 * 60))
+  expect(finder('move').code).toBe(1)
+  expect(finder('add')).toEqual({ code: 0, said: expect.stringContaining('Tomorrow: finder both.') })
+  expect(finder('use', 1)).toEqual({ code: 1, said: expect.stringContaining('It is too soon.') })
+})
 
 test('an operator makes a new key current, and is kept from dropping one that may be needed', () => {
   const keys = (...words: string[]) => operator(folder, 'admin', ['keys', ...words])

@@ -1,6 +1,10 @@
 /** Replacing the data key, as an operator rehearses it: nothing is lost, nobody notices, and the old one goes in the end. */
+
 import { afterEach, expect, test } from 'vitest'
 import { dynamoScan } from '../../functions/adapters/dynamo-table.ts'
+import { draftCall, sendCall } from '../../functions/core/calls/ask.ts'
+import { addAgreed, addNote, takeCall } from '../../functions/core/calls/case.ts'
+import { waitingCalls } from '../../functions/core/calls/lists.ts'
 import {
   dataKeyOf,
   dropDataKey,
@@ -14,6 +18,7 @@ import { operator } from '../../functions/core/employers/colleague.ts'
 import { inviteColleague } from '../../functions/core/employers/invite.ts'
 import { keys } from '../../functions/core/keys.ts'
 import type { Item } from '../../functions/core/ports.ts'
+import { addMember } from '../../functions/core/team/come-and-go.ts'
 import { reconcile } from '../../functions/core/work/reconcile.ts'
 import { signInToGroup } from '../coordinators.ts'
 import { newHr } from '../hr.ts'
@@ -53,10 +58,28 @@ async function liveIn(email: string): Promise<void> {
   await world.settle()
 }
 
+/** A call that they have asked for, with what the link worker who took it noted. */
+async function callOf(email: string): Promise<void> {
+  const { deps } = world
+  const person = await profileOf(world, { email })
+  const member = await addMember(deps, 'link@example.org', ['link-worker'])
+  const about = { firstName: 'Kestrel', about: 'The rent', good: { days: [], parts: [] } }
+  await draftCall(deps, person, { ...about, reach: { by: 'email', value: email } })
+  await sendCall(deps, person)
+  await world.settle()
+  const [waiting] = await waitingCalls(deps)
+  if (!member.ok || !waiting) throw new Error('the call did not come')
+  await takeCall(deps, member.id, waiting.id)
+  await addNote(deps, member.id, waiting.id, 'A note')
+  await addAgreed(deps, member.id, waiting.id, { text: 'The garden' })
+  await world.settle()
+}
+
 async function town(): Promise<void> {
   world = await makeTown()
   await offer(world, 'walk')
   await liveIn('lee@example.com')
+  await callOf('lee@example.com')
   await newHr(world)
   await signInToGroup(world, groupAddress('walk'))
   await askForCodes()

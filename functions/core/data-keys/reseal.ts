@@ -16,25 +16,30 @@ const overMinutes = 1200
 
 type Looking = { programme: Table } & Pick<Deps, 'now' | 'epoch'>
 
+/** What one look has found of old seals so far. A look that goes on in another process takes it along. */
+export type FoundSeals = {
+  began: Date
+  /** How many values there were under each data key. */
+  under: Record<string, number>
+  /** How many items are to be sealed again. */
+  toReseal: number
+}
+
 /** One look for what is sealed under older keys: shown every item, then told that it was the last. */
-export async function lookForOldSeals(deps: Looking) {
-  const began = deps.now()
+export async function lookForOldSeals(deps: Looking, found: FoundSeals) {
   const [current, ...older] = await listDataKeys(deps)
-  const under = new Map<string, number>()
-  let items = 0
   return {
     async see(item: Item): Promise<void> {
       if (!current) return
-      const used = sealedIn(item).map(([, sealed]) => dataKeyOf(sealed) ?? '')
-      for (const id of used) under.set(id, (under.get(id) ?? 0) + 1)
+      const used = sealedIn(item).map(([, sealed]) => dataKeyOf(sealed))
+      for (const id of used) if (id !== undefined) found.under[id] = (found.under[id] ?? 0) + 1
       if (used.every((id) => id === current.id)) return
-      if (items < most) await leaveChore(deps, item, after(began, (items * overMinutes) / most, 'minutes'))
-      items += 1
+      const due = after(found.began, (found.toReseal * overMinutes) / most, 'minutes')
+      if (found.toReseal < most) await leaveChore(deps, item, due)
+      found.toReseal += 1
     },
-    /** Gives how many items are to be sealed again. */
-    async end(): Promise<number> {
-      for (const one of older) await noteLook(deps, one, began, under.get(one.id) ?? 0)
-      return items
+    async end(): Promise<void> {
+      for (const one of older) await noteLook(deps, one, found.began, found.under[one.id] ?? 0)
     },
   }
 }

@@ -4,12 +4,16 @@ import type { Item } from '../ports.ts'
 const sealedFields: Readonly<Record<string, readonly string[]>> = {
   'PERSON/PROFILE': ['email', 'sms'],
   'PERSON/REFERRAL': ['introduction'],
+  'PERSON/CALL': ['details'],
+  'CALL/CALL': ['details', 'owner', 'notes', 'agreed'],
   'GROUP/SIGNUP': ['introduction', 'owner'],
   'HR/COLLEAGUE': ['email'],
-  'CODE/CODE': ['contact'],
+  'TEAM/MEMBER': ['email'],
   'GROUP/CODE': ['email', 'letter'],
   'HR/CODE': ['email', 'letter'],
-  'MESSAGE/MESSAGE': ['sealed'],
+  'TEAM/CODE': ['email', 'letter'],
+  // A code is held against its own message, which knows the contact until it has been used.
+  'MESSAGE/MESSAGE': ['sealed', 'contact'],
 }
 
 /** The sealed values of an item, by the names of their fields. */

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod'
 import { londonDay, weeksBetween } from '../calendar.ts'
+import { forgetCalls } from '../calls/take-back.ts'
 import { eachOf } from '../each-of.ts'
 import { listEmployers } from '../employers/employer.ts'
 import { rosterKey, rosterOf } from '../evidence/roster.ts'
@@ -37,7 +38,8 @@ export async function erasePerson(deps: Deps, person: Person): Promise<void> {
     set: { state: 'erasing', ...dueAt(deps, key, deps.now()) },
     add: { ver: 1 },
   })
-  await finishErasure(deps, person)
+  // As it stands now, when nobody changes it any more: under which fingerprints they are kept may be new.
+  await finishErasure(deps, (await findPerson(deps, person.id)) ?? person)
 }
 
 /** The rest of an erasure, from whatever point it stopped at. The profile goes last: it carries the marker. */
@@ -50,6 +52,7 @@ export async function finishErasure(deps: Deps, person: Person): Promise<void> {
   for (const { pk, sk } of await deps.programme.list(keys.person(person.id).pk, prefix.heldBack)) {
     await deps.programme.remove({ pk, sk })
   }
+  await forgetCalls(deps, person.id)
   await eachOf(evidenceKeys(person, londonDay(deps.now())), atOnce, (key) => deps.evidence.remove(key))
   for (const fingerprint of person.fingerprints) {
     await deps.programme.remove(keys.contact(fingerprint), { person: { equals: person.id } })

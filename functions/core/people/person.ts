@@ -9,7 +9,8 @@ import type { Deps, Table, Vault } from '../ports.ts'
 import { Instant } from '../stamp.ts'
 import { dueAt } from '../work/marker.ts'
 import { ConsentEntry, kindsWanted, type Purpose, recordConsents, recordKinds } from './consent.ts'
-import { type Channel, type Contact, contactIdentity } from './contact.ts'
+import type { Channel, Contact } from './contact.ts'
+import { claimContact, forgetPlaces, ownersOf, printsOf } from './contact-place.ts'
 
 /** What a person may say of themselves, from the employer's own list. Absent is "prefer not to say". */
 export const AboutYou = z.object({
@@ -72,12 +73,13 @@ export async function findByContact(
   deps: People & { vault: Vault },
   contact: Contact,
 ): Promise<Person | undefined> {
-  const item = await deps.programme.get(keys.contact(deps.vault.fingerprint(contactIdentity(contact))), {
-    consistent: true,
-  })
-  if (!item) return undefined
-  const person = await findPerson(deps, z.string().parse(item['person']))
-  return person?.state === 'active' ? person : undefined
+  const { look } = printsOf(deps.vault, contact)
+  for await (const owner of ownersOf(deps, contact)) {
+    const person = await findPerson(deps, owner)
+    // Their profile says so too: what a crash has left of an address that they replaced opens nothing.
+    if (person?.state === 'active' && look.some((print) => person.fingerprints.includes(print))) return person
+  }
+  return undefined
 }
 
 /**
@@ -95,13 +97,11 @@ export async function createPerson(
     joinedWith?: string
   },
 ): Promise<Person> {
-  const fingerprint = deps.vault.fingerprint(contactIdentity(joiner.contact))
-  const place = keys.contact(fingerprint)
   const newId = deps.newId()
-  const claimed = await deps.programme.claim({ ...place, person: newId })
-  const id = claimed
-    ? newId
-    : z.string().parse((await deps.programme.get(place, { consistent: true }))?.['person'] ?? newId)
+  const claimed = await claimContact(deps, joiner.contact, newId)
+  // Somebody's already: whatever of it is not yet kept is kept for them.
+  const { owner: id, under } =
+    claimed.owner === newId ? claimed : await claimContact(deps, joiner.contact, claimed.owner)
   const key = keys.person(id)
   const person: Person = {
     id,
@@ -109,7 +109,7 @@ export async function createPerson(
     sponsor: joiner.sponsor,
     evidence: deps.newId(),
     [joiner.contact.channel]: await deps.vault.seal(joiner.contact.address),
-    fingerprints: [fingerprint],
+    fingerprints: under,
     prefers: joiner.contact.channel,
     about: {},
     language: joiner.language ?? 'en',
@@ -125,7 +125,11 @@ export async function createPerson(
   const wanted = channelsOf(person).some((channel) => kindsWanted(person.consents, channel).length > 0)
   if (wanted) await startPlan(deps, id, person.joined)
   const made = await deps.programme.claim({ ...key, ...person })
-  return made ? person : ((await findPerson(deps, id)) ?? person)
+  const theirs = made ? person : ((await findPerson(deps, id)) ?? person)
+  // Somebody is adding this very contact to theirs, or died at it within the hour: nobody else comes in by that.
+  if (!theirs.fingerprints.some((print) => under.includes(print)))
+    throw new Error('a contact is being added by somebody else')
+  return theirs
 }
 
 /** Opens the address that a person proved on a channel. */
@@ -255,10 +259,10 @@ export async function stopAddress(
   stopped: Pick<StoppedAddress, 'why' | 'at'>,
 ): Promise<boolean> {
   const { channel } = contact
-  const fingerprint = deps.vault.fingerprint(contactIdentity(contact))
+  const { look } = printsOf(deps.vault, contact)
   return updatePerson(deps, id, (person) => {
     const before = person.stopped[channel]
-    if (!person.fingerprints.includes(fingerprint)) return {}
+    if (!look.some((print) => person.fingerprints.includes(print))) return {}
     if (before && weight[before.why] >= weight[stopped.why]) return {}
     return { stopped: { ...person.stopped, [channel]: { ...stopped, seen: false } } }
   })
@@ -290,28 +294,29 @@ export async function addContact(
   id: string,
   contact: Contact,
 ): Promise<{ ok: true } | { ok: false; reason: 'taken' | 'gone' }> {
-  const fingerprint = deps.vault.fingerprint(contactIdentity(contact))
-  const place = keys.contact(fingerprint)
-  if (!(await deps.programme.claim({ ...place, person: id }))) {
-    const owner = (await deps.programme.get(place, { consistent: true }))?.['person']
-    if (owner !== id) return { ok: false, reason: 'taken' }
-  }
+  const { owner, under } = await claimContact(deps, contact, id)
+  if (owner !== id) return { ok: false, reason: 'taken' }
   const before = await findPerson(deps, id)
   const old = before && (await addressOf(deps, before, contact.channel))
-  const replaced = old && deps.vault.fingerprint(contactIdentity(old))
+  const { look } = printsOf(deps.vault, contact)
+  const replaced = old ? printsOf(deps.vault, old).look.filter((print) => !look.includes(print)) : []
+  const isSame = old !== undefined && replaced.length === 0
   const sealed = await deps.vault.seal(contact.address)
   const changed = await updatePerson(deps, id, (person) => ({
     [contact.channel]: sealed,
     // Another address has bounced at nothing and complained of nothing.
-    ...(replaced === fingerprint ? {} : { stopped: without(person.stopped, contact.channel) }),
-    fingerprints: [...new Set([...person.fingerprints.filter((one) => one !== replaced), fingerprint])],
+    ...(isSame ? {} : { stopped: without(person.stopped, contact.channel) }),
+    fingerprints: [...new Set([...person.fingerprints.filter((one) => !replaced.includes(one)), ...under])],
   }))
-  const forget = (one: string) => deps.programme.remove(keys.contact(one), { person: { equals: id } })
   if (!changed) {
-    await forget(fingerprint)
+    await forgetPlaces(deps, under, id)
     return { ok: false, reason: 'gone' }
   }
   // An address that was replaced opens nothing any more: it may be somebody else's by now.
-  if (replaced && replaced !== fingerprint) await forget(replaced)
+  await forgetPlaces(deps, replaced, id)
   return { ok: true }
 }
+
+/** Says under which fingerprints a person's contacts are kept; false if the profile has changed since it was read. */
+export const setFingerprints = (deps: People, person: Person, fingerprints: string[]): Promise<boolean> =>
+  changePerson(deps, person, { fingerprints })
