@@ -10,8 +10,7 @@ interface ClockProps {
   description: string
   schedule: ScheduleExpression
   job: JobFunction
-  /** How often a start that failed is tried again, and for how long. Not at all where the next one is soon. */
-  retries?: number
+  /** How late a start may be. One that failed is not tried again: the next is soon. */
   within?: Duration
 }
 
@@ -19,7 +18,7 @@ interface ClockProps {
 export class Clock extends Construct {
   constructor(scope: Construct, id: string, props: ClockProps) {
     super(scope, id)
-    const { job, retries = 0, within = Duration.minutes(1) } = props
+    const { job, within = Duration.minutes(1) } = props
     // A role of its own: CDK's would be let start every version of the function.
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
@@ -36,7 +35,7 @@ export class Clock extends Construct {
       schedule: props.schedule,
       target: new LambdaInvoke(job.handler, {
         role: role.withoutPolicyUpdates(),
-        retryAttempts: retries,
+        retryAttempts: 0,
         maxEventAge: within,
       }),
     })

@@ -1,5 +1,5 @@
-import { Duration, Stack, TimeZone } from 'aws-cdk-lib'
-import { Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { Duration, Stack } from 'aws-cdk-lib'
+import { ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
@@ -12,24 +12,18 @@ interface UpkeepProps {
   alerts: Alerts
 }
 
-/** The daily look at everything, and an alarm on what it has to say. */
+/** The daily look at everything, and alarms on what it has to say and on its silence. */
 export class Upkeep extends Construct {
   constructor(scope: Construct, id: string, { reconcile, alerts }: UpkeepProps) {
     super(scope, id)
-    new Clock(this, 'EveryDay', {
-      description: 'Looks for work that went astray, and counts what waits for a person',
-      // In UTC, which has no hour that is skipped and none that comes twice.
-      schedule: ScheduleExpression.cron({ hour: '4', minute: '30', timeZone: TimeZone.ETC_UTC }),
+    new Clock(this, 'EveryQuarter', {
+      description: 'Looks at everything once a day for work that went astray, and goes on where it stopped',
+      // No time of day here: the job itself knows when a day's round begins, and whether one is under way.
+      schedule: ScheduleExpression.rate(Duration.minutes(15)),
       job: reconcile,
-      retries: 2,
-      within: Duration.hours(1),
     })
-    // Thirty hours: one missed day is missed, one late start is not.
-    reconcile.alarmWhenSilent(
-      'Nobody looks for work that went astray any more: a message without its marker waits unseen.',
-      { period: Duration.hours(6), periods: 5 },
-    )
 
+    // Only a whole round writes this line: it is also what tells that one was finished.
     const said = (count: string) =>
       new MetricFilter(this, count, {
         logGroup: reconcile.logGroup,
@@ -42,8 +36,9 @@ export class Upkeep extends Construct {
         metricName: count,
         metricValue: `$.counts.${count}`,
       }).metric({ statistic: Stats.MAXIMUM, period: Duration.days(1) })
+    const parked = said('parked')
     alerts.when(this, 'ParkedAlarm', {
-      metric: said('parked'),
+      metric: parked,
       impact:
         'Messages wait for a person to look: somebody misses a reply or a sign-up until they are redriven.',
     })
@@ -52,6 +47,15 @@ export class Upkeep extends Construct {
       threshold: 60,
       impact:
         'Something has been due for over an hour and is not done: somebody waits for a message that is late.',
+    })
+    // Two days: one missed round is missed, one that takes most of a day is not.
+    alerts.when(this, 'UnfinishedAlarm', {
+      metric: parked.with({ statistic: Stats.SAMPLE_COUNT, period: Duration.hours(6) }),
+      periods: 8,
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      whenMissing: TreatMissingData.BREACHING,
+      impact:
+        'Nothing has been looked through to its end for two days: whoever waits for a message whose marker went astray waits on, and nobody hears of what is parked.',
     })
   }
 }

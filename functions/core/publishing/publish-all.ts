@@ -1,5 +1,6 @@
 /** One run of the job: every employer in turn, until nothing is due or its time is up. */
-import { listEmployers } from '../employers/employer.ts'
+import { findEmployer, listEmployers } from '../employers/employer.ts'
+import { headcountOf } from '../releases/stated.ts'
 import type { PublishingDeps } from './deps.ts'
 import { publishDue } from './publish-due.ts'
 
@@ -14,7 +15,7 @@ export async function publishAllDue(
   isOver: () => boolean = () => false,
 ): Promise<RunCounts> {
   const counts: RunCounts = { employers: 0, published: 0, failed: 0 }
-  for (const { sk: employer } of await listEmployers(deps)) {
+  for (const employer of await smallestFirst(deps)) {
     if (isOver()) break
     counts.employers += 1
     try {
@@ -28,4 +29,15 @@ export async function publishAllDue(
   }
   deps.log({ job: 'releases', counts })
   return counts
+}
+
+/** One that takes longer than a run may is the last of it, and so keeps nobody else waiting. */
+async function smallestFirst(deps: PublishingDeps): Promise<string[]> {
+  const sized: { id: string; people: number }[] = []
+  for (const { sk: id } of await listEmployers(deps)) {
+    // One that can't be read comes first, and its fault is told where it is published.
+    const employer = await findEmployer(deps, id).catch(() => undefined)
+    sized.push({ id, people: employer ? headcountOf(employer) : 0 })
+  }
+  return sized.sort((a, b) => a.people - b.people).map(({ id }) => id)
 }

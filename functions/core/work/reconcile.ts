@@ -3,7 +3,7 @@
  * may be long overdue. It mends what a lost index entry, a fault or a hand in the table has left, and counts the rest.
  * What is sealed under an older data key gets the chore of being sealed again; the look itself opens nothing.
  */
-import { lookForOldSeals } from '../data-keys/reseal.ts'
+import { type FoundSeals, lookForOldSeals } from '../data-keys/reseal.ts'
 import { GroupListing, listingHasWork } from '../groups/listings/group-listing.ts'
 import { isUncarried, Register } from '../groups/register/register.ts'
 import { keys } from '../keys.ts'
@@ -19,53 +19,78 @@ export type ReconcileDeps = { programme: Table; scan: Scan } & Pick<Deps, 'now' 
 /** What is due is done within a minute. This long after, its index entry may have gone missing. */
 const overdueMinutes = 60
 
+/** How far a look at everything has come: plain facts, so that another process can go on with it. */
+export type Look = FoundSeals & {
+  counts: Record<string, number>
+  /** Where the next page begins. Absent before the first, and after the last. */
+  next?: Cursor | undefined
+}
+
+export const newLook = (began: Date): Look => ({
+  began,
+  counts: { items: 0, remarked: 0, cleared: 0, overdue: 0, parked: 0, otherEpoch: 0, oldestDueMinutes: 0 },
+  under: {},
+  toReseal: 0,
+})
+
+/** Takes a look in hand, from its beginning or from where it stopped. What it finds stands in `look` itself. */
+export async function takeLook(deps: ReconcileDeps, look: Look) {
+  const seals = await lookForOldSeals(deps, look)
+  return {
+    /** Looks at one page more; false when that was the last. A page that is looked at twice comes to no harm. */
+    async page(): Promise<boolean> {
+      const { items, next } = await deps.scan(look.next)
+      for (const item of items) {
+        await seals.see(item)
+        await lookAt(deps, look.counts, item)
+      }
+      look.next = next
+      return next !== undefined
+    },
+    /** What there is to do and to say when all has been seen. */
+    async end(): Promise<Record<string, number>> {
+      await seals.end()
+      return { ...look.counts, ...(look.toReseal > 0 && { toReseal: look.toReseal }) }
+    },
+  }
+}
+
 /**
- * Marks again what was left without a marker, clears markers of what is done, and touches what is long overdue so
- * that the index gets its entry anew. Gives counts: states of messages, what was mended, the oldest due in minutes.
+ * A whole look in one go, for a laptop: the job in AWS does the same in parts (round.ts). Gives counts: states of
+ * messages, what was mended, the oldest due in minutes.
  */
 export async function reconcile(deps: ReconcileDeps): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {
-    items: 0,
-    remarked: 0,
-    cleared: 0,
-    overdue: 0,
-    parked: 0,
-    otherEpoch: 0,
-  }
+  const look = await takeLook(deps, newLook(deps.now()))
+  while (await look.page());
+  const counts = await look.end()
+  deps.log({ job: 'reconcile', counts })
+  return counts
+}
+
+/**
+ * Marks again what was left without a marker, clears the marker of what is done, and touches what is long overdue so
+ * that the index gets its entry anew.
+ */
+async function lookAt(deps: ReconcileDeps, counts: Look['counts'], item: Item): Promise<void> {
   const count = (name: string) => {
     counts[name] = (counts[name] ?? 0) + 1
   }
-  const seals = await lookForOldSeals(deps)
-  let oldest = 0
-  let from: Cursor | undefined
-  do {
-    const page = await deps.scan(from)
-    for (const item of page.items) {
-      count('items')
-      await seals.see(item)
-      if (item.pk.startsWith('MESSAGE#')) count(`message ${stateOf(item)}`)
-      const work = String(item['work'] ?? '')
-      if (work.startsWith('P#')) count('parked')
-      // Feeds are read by a job of their own, and may be late as long as their publishers are.
-      else if (work === feedLane(deps)) count('feeds')
-      else if (work && !isOurs(deps, work)) count('otherEpoch')
-      else if (work && isDone(item)) {
-        if (await clear(deps, item)) count('cleared')
-      } else if (!work && hasWork(item)) {
-        if (await mark(deps, item)) count('remarked')
-      } else if (work) {
-        const late = minutesLate(deps, item)
-        oldest = Math.max(oldest, late)
-        if (late > overdueMinutes && (await mark(deps, item))) count('overdue')
-      }
-    }
-    from = page.next
-  } while (from)
-  const toReseal = await seals.end()
-  if (toReseal > 0) counts['toReseal'] = toReseal
-  counts['oldestDueMinutes'] = Math.round(oldest)
-  deps.log({ job: 'reconcile', counts })
-  return counts
+  count('items')
+  if (item.pk.startsWith('MESSAGE#')) count(`message ${stateOf(item)}`)
+  const work = String(item['work'] ?? '')
+  if (work.startsWith('P#')) count('parked')
+  // Feeds are read by a job of their own, and may be late as long as their publishers are.
+  else if (work === feedLane(deps)) count('feeds')
+  else if (work && !isOurs(deps, work)) count('otherEpoch')
+  else if (work && isDone(item)) {
+    if (await clear(deps, item)) count('cleared')
+  } else if (!work && hasWork(item)) {
+    if (await mark(deps, item)) count('remarked')
+  } else if (work) {
+    const late = minutesLate(deps, item)
+    counts['oldestDueMinutes'] = Math.max(counts['oldestDueMinutes'] ?? 0, Math.round(late))
+    if (late > overdueMinutes && (await mark(deps, item))) count('overdue')
+  }
 }
 
 /** What the log may call it: a word of ours, whatever stands in the item. */
@@ -89,6 +114,12 @@ export function hasWork(item: Item): boolean {
     case 'PERSON/REFERRAL':
       if (state === 'sending' || state === 'offered') return true
       return ['sent', 'waiting', 'accepted'].includes(state) && item['told'] !== true
+    case 'PERSON/CALL':
+      return state !== 'draft' && item['told'] !== true
+    case 'CALL/CALL':
+      return Number(item['step']) > Number(item['carried'] ?? 0)
+    case 'RULING/RULING':
+      return true
     case 'GROUP/SIGNUP':
       return (
         answerOf(item) > Number(item['carried'] ?? 0) || Number(item['renewals']) > Number(item['renewed'])

@@ -144,6 +144,30 @@ describe('a release', () => {
     expect(new Set(kept)).toEqual(new Set(['SECRET', '2027-Q2']))
   })
 
+  test('of a small employer does not wait for that of a large one, whatever they are called', async () => {
+    const sized = (headcount: number) => ({ sites: [{ id: 'depot', name: 'The depot', headcount }] })
+    const [large, small, middling] = [
+      await employ(sized(900)),
+      await employ(sized(60)),
+      await employ(sized(300)),
+    ]
+    await morning('2026-11-24')
+    world.setTime('2027-01-08T03:15:00Z')
+    const order: string[] = []
+    const claim = async (item: Item) => {
+      order.push(item.pk)
+      if (item.pk.endsWith(large)) throw new Error('the run ended here')
+      return world.publishing.releases.claim(item)
+    }
+    await publishAllDue({ ...world.publishing, releases: { ...world.publishing.releases, claim } })
+    expect(order).toEqual([small, middling, large].map((id) => keys.release(id, '').pk))
+    expect([await periods(small), await periods(middling), await periods(large)]).toEqual([
+      ['2026-Q4'],
+      ['2026-Q4'],
+      [],
+    ])
+  })
+
   test('is marked as a demonstration where the employer is one', async () => {
     const employer = await employ({ demonstration: true })
     await morning('2026-11-24')
