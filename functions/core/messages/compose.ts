@@ -18,6 +18,7 @@ import { isHeldBack } from '../referrals/report.ts'
 import { findSignUp, Owner, type SignUp, signUpToken } from '../referrals/sign-up.ts'
 import { withdrawReferral } from '../referrals/withdraw.ts'
 import { dateAttached } from './calendar-file.ts'
+import { composeAboutCall, composeCallWaits } from './compose-about-calls.ts'
 import { composePlaceTaken } from './compose-about-places.ts'
 import { composeInvitation } from './compose-for-colleagues.ts'
 import { composeDigest, composeListingDue, composeRegister, leadToWeek } from './compose-group-chores.ts'
@@ -66,6 +67,10 @@ async function write(deps: Deps, message: Message): Promise<Composed> {
     case 'person-lapsed':
     case 'person-offer':
       return notAtNight(deps.now(), await composeForPerson(deps, message))
+    case 'person-call':
+      return notAtNight(deps.now(), await composeAboutCall(deps, message))
+    case 'team-call':
+      return composeCallWaits(deps, message)
     case 'group-sign-up':
     case 'group-withdrawn':
     case 'group-please-delete':
@@ -82,6 +87,7 @@ async function write(deps: Deps, message: Message): Promise<Composed> {
       return composeDigest(deps, message)
     case 'colleague-code':
     case 'group-code':
+    case 'team-code':
       return composeSignInCode(deps, message.sealed)
     case 'colleague-invited':
       return composeInvitation(deps, message)
@@ -107,7 +113,11 @@ async function composeCode(deps: Deps, sealed: string | undefined): Promise<Comp
   return deliverTo(contact, codeMessage(code, chosen))
 }
 
-function deliverTo(contact: Contact, { letter, text }: Written, attachments: Attachment[] = []): Composed {
+export function deliverTo(
+  contact: Contact,
+  { letter, text }: Written,
+  attachments: Attachment[] = [],
+): Composed {
   return contact.channel === 'email'
     ? { send: 'email', to: contact.address, letter, attachments }
     : { send: 'sms', to: contact.address, body: text }

@@ -3,8 +3,8 @@
  * other senders; anything else is nobody's to read: it is counted and forgotten, and nothing is answered.
  */
 import { startByText, stopByText } from '../nudges/stop.ts'
-import { UkMobile } from '../people/contact.ts'
 import { findByContact } from '../people/person.ts'
+import { UkMobile } from '../people/phone.ts'
 import type { Deps } from '../ports.ts'
 
 export type HeardText = 'stopped' | 'started' | 'other-words' | 'stranger'

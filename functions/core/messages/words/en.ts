@@ -89,4 +89,23 @@ export const english: { frame: Frame } & Words = {
     footer,
     text: (link) => `Upstream: your request is closed. Read more at ${link}`,
   },
+  callAsked: {
+    subject: 'We have your request',
+    passed: 'You asked for a call. We have passed it to our link workers.',
+    next: 'One of them will take it and get in touch, usually within three working days. It is not an emergency service.',
+    who: 'Only the link worker who takes it sees what you wrote. If you don’t need it any more, say so on your own page.',
+    button: 'See it',
+    footer,
+    text: (link) => `Upstream: we have your request and somebody will be in touch. See it at ${link}`,
+  },
+  callMissed: {
+    subject: 'About your request',
+    tried: (times) =>
+      `A link worker tried to reach you ${times} times and could not, so we have closed your request.`,
+    again: 'That is fine. You can ask again whenever you like, with another number or another time.',
+    button: 'Ask again',
+    footer,
+    text: (link) =>
+      `Upstream: we tried to reach you and could not. You can ask again whenever you like: ${link}`,
+  },
 }

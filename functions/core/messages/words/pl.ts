@@ -103,4 +103,23 @@ export const polish: Translation = {
     footer,
     text: (link) => `Upstream: Twoja prośba jest zamknięta. Więcej: ${link}`,
   },
+  callAsked: {
+    subject: 'Mamy Twoją prośbę',
+    passed: 'To odpowiedź na Twoją prośbę o rozmowę. Mają ją już nasi link workerzy.',
+    next: 'Ktoś z nich ją przyjmie i odezwie się do Ciebie, zwykle w ciągu trzech dni roboczych. To nie jest pomoc w nagłych wypadkach.',
+    who: 'To, co piszesz, widzi tylko ta osoba, która przyjmie prośbę. Jeśli rozmowa nie jest już potrzebna, możesz to zaznaczyć na swojej stronie.',
+    button: 'Zobacz',
+    footer,
+    text: (link) => `Upstream: mamy Twoją prośbę i ktoś się do Ciebie odezwie. Szczegóły: ${link}`,
+  },
+  callMissed: {
+    subject: 'W sprawie Twojej prośby',
+    tried: (times) =>
+      `Próbowaliśmy się z Tobą skontaktować (liczba prób: ${times}), ale się nie udało, więc zamknęliśmy Twoją prośbę.`,
+    again: 'Nic nie szkodzi. Możesz poprosić znowu, kiedy chcesz, podając inny numer albo inną porę.',
+    button: 'Poproś znowu',
+    footer,
+    text: (link) =>
+      `Upstream: nie udało nam się z Tobą skontaktować. Możesz poprosić znowu, kiedy chcesz: ${link}`,
+  },
 }

@@ -103,4 +103,22 @@ export const romanian: Translation = {
     footer,
     text: (link) => `Upstream: cererea dvs. este închisă. Detalii la ${link}`,
   },
+  callAsked: {
+    subject: 'Am primit cererea dvs.',
+    passed: 'Ați cerut să fiți sunat. Am transmis cererea celor care vă pot ajuta (link workers).',
+    next: 'Cineva dintre ei o preia și vă contactează, de obicei în trei zile lucrătoare. Nu este un serviciu de urgență.',
+    who: 'Ce ați scris vede numai persoana care preia cererea. Dacă nu mai aveți nevoie de apel, spuneți-ne pe pagina dvs.',
+    button: 'Vedeți cererea',
+    footer,
+    text: (link) => `Upstream: am primit cererea dvs. și cineva vă va contacta. Detalii: ${link}`,
+  },
+  callMissed: {
+    subject: 'Despre cererea dvs.',
+    tried: (times) =>
+      `Am încercat de ${times} ori să vă contactăm și nu am reușit, așa că am închis cererea dvs.`,
+    again: 'Nu este nicio problemă. Puteți cere din nou oricând, cu alt număr sau la altă oră.',
+    button: 'Cereți din nou',
+    footer,
+    text: (link) => `Upstream: nu am reușit să vă contactăm. Puteți cere din nou oricând: ${link}`,
+  },
 }

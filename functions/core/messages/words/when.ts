@@ -1,23 +1,27 @@
 /** Days and times as each language says them, always London's, always in the digits that a calendar here has. */
 import { sayDay, sayShortDay, sayTime, type Weekday, weekdayNames, weekdays } from '../../calendar.ts'
-import { type InLanguages, inLanguage, type Language, languageIds, languages } from '../../languages.ts'
+import { type InLanguages, inLanguage, type Language, languages } from '../../languages.ts'
 
-const formats = Object.fromEntries(
-  languageIds.map((language) => [
-    language,
+const formats = new Map<Language, Intl.DateTimeFormat>()
+
+/** Formats are dear to make: each is made when it is first asked for. */
+function formatIn(language: Language): Intl.DateTimeFormat {
+  const format =
+    formats.get(language) ??
     new Intl.DateTimeFormat(`${languages[language].tag}-u-nu-latn`, {
       // A day is kept as a day: it is formatted in the zone that it is read in, so that it stays the same day.
       timeZone: 'UTC',
       weekday: 'long',
       day: 'numeric',
       month: 'long',
-    }),
-  ]),
-) as Record<Language, Intl.DateTimeFormat>
+    })
+  formats.set(language, format)
+  return format
+}
 
 /** "Tuesday 1 December", "wtorek, 1 grudnia". */
 export function sayDayIn(language: Language, day: string): string {
-  return language === 'en' ? sayDay(day) : formats[language].format(new Date(`${day}T00:00Z`))
+  return language === 'en' ? sayDay(day) : formatIn(language).format(new Date(`${day}T00:00Z`))
 }
 
 /** "1 Dec", "1 gru", for a chart. */
@@ -37,7 +41,9 @@ const dayNamed = (weekday: Weekday) => new Date(Date.UTC(2024, 0, 1 + weekdays.i
 /** "Tuesday", "wtorek". */
 export function sayWeekdayIn(language: Language, weekday: Weekday): string {
   if (language === 'en') return weekdayNames[weekday]
-  const [name] = formats[language].formatToParts(dayNamed(weekday)).filter(({ type }) => type === 'weekday')
+  const [name] = formatIn(language)
+    .formatToParts(dayNamed(weekday))
+    .filter(({ type }) => type === 'weekday')
   return name?.value ?? weekday
 }
 

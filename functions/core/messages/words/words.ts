@@ -71,6 +71,25 @@ export type Words = {
     footer: string
     text(link: string): string
   }
+  /** A call was asked for. Neither the subject nor the text says that it is one. */
+  callAsked: {
+    subject: string
+    passed: string
+    next: string
+    who: string
+    button: string
+    footer: string
+    text(link: string): string
+  }
+  /** A link worker tried three times and reached nobody. */
+  callMissed: {
+    subject: string
+    tried(times: number): string
+    again: string
+    button: string
+    footer: string
+    text(link: string): string
+  }
 }
 
 /** What stands in many messages, or round their own words. A language can't do without it. */
