@@ -1,11 +1,20 @@
 /** What groups have reported, and what an operator decides about it. */
 import { findGroup } from '../functions/core/directory/group.ts'
+import { keys } from '../functions/core/keys.ts'
 import { withoutLinks } from '../functions/core/messages/written-words.ts'
+import type { Deps } from '../functions/core/ports.ts'
 import { readIntroduction } from '../functions/core/referrals/referral.ts'
-import { listReports, type Report, settleReport } from '../functions/core/referrals/report.ts'
+import {
+  carryRuling,
+  letWriteAgain,
+  listHeld,
+  listReports,
+  type Report,
+  settleReport,
+} from '../functions/core/referrals/report.ts'
 import { findSignUp, signUpReference } from '../functions/core/referrals/sign-up.ts'
+import { sayAge } from '../functions/core/team/in-words.ts'
 import { type Call, type Command, Refusal } from './run.ts'
-import { sayAge } from './say.ts'
 
 export const reportCommands: Record<string, Command<object>> = {
   reports: { usage: 'reports', run: list },
@@ -17,6 +26,11 @@ export const reportCommands: Record<string, Command<object>> = {
   'reports hold': {
     usage: 'reports hold <reference>   (nothing of theirs goes to the group any more)',
     run: (call) => settle(call, 'hold'),
+  },
+  'reports held': { usage: 'reports held', run: listAllHeld },
+  'reports let-again': {
+    usage: 'reports let-again <reference>   (somebody who was held may write to the group again)',
+    run: letAgain,
   },
 }
 
@@ -57,9 +71,36 @@ async function showOne({ deps, words, print }: Call<object>): Promise<void> {
 async function settle({ deps, words, print }: Call<object>, decision: 'let' | 'hold'): Promise<void> {
   const report = await reportOf({ deps, words })
   await settleReport(deps, report, decision)
+  await carry(deps, report)
   print(
     decision === 'let'
       ? 'They may write to this group again. The report is off the list.'
       : 'Nothing of theirs goes to this group any more. The report is off the list.',
   )
+}
+
+async function listAllHeld({ deps, print }: Call<object>): Promise<void> {
+  const all = await listHeld(deps)
+  for (const { signUp, group, title, held } of all) {
+    const since = `held ${sayAge(deps.now().getTime() - held.getTime())}`
+    print([signUpReference(signUp), group, title, since].join('\t'))
+  }
+  if (all.length === 0) print('Nobody is held back from a group.')
+}
+
+async function letAgain({ deps, words, print }: Call<object>): Promise<void> {
+  const reference = (words[0] ?? '').toUpperCase()
+  const found = (await listHeld(deps)).filter(({ signUp }) => signUpReference(signUp) === reference)
+  const [held] = found
+  if (!held || found.length > 1)
+    throw new Refusal(`Nobody is held by one report “${reference}”. reports held shows whoever is.`)
+  await letWriteAgain(deps, held)
+  await carry(deps, held)
+  print('They may write to this group again.')
+}
+
+/** At once rather than with the next sweep. Should this die half way, the sweep does the rest. */
+async function carry(deps: Deps, { person, group }: Pick<Report, 'person' | 'group'>): Promise<void> {
+  const item = await deps.programme.get(keys.ruling(person, group), { consistent: true })
+  if (item) await carryRuling(deps, item)
 }

@@ -10,6 +10,8 @@ export const AuditEntry = z.object({
   command: z.string(),
   subject: z.string(),
   outcome: z.string(),
+  /** What is written before and after one act of the team's pages bears the same. */
+  act: z.string().optional(),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 

@@ -5,7 +5,7 @@
 import * as z from 'zod'
 import { keys } from '../keys.ts'
 import { tellOfLimit } from '../limits.ts'
-import type { Deps, PartnerDeps, Table } from '../ports.ts'
+import type { Deps, Item, PartnerDeps, Table } from '../ports.ts'
 import { Instant } from '../stamp.ts'
 import { dueAt } from '../work/marker.ts'
 import { findSignUp, Owner, type SignUp } from './sign-up.ts'
@@ -68,12 +68,72 @@ export async function listReports(deps: { programme: Table }): Promise<Report[]>
   return items.map((item) => Report.parse(item)).sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
-/** An operator has decided: the person may write to the group again, or stays held back from it. */
-export async function settleReport(
-  deps: { programme: Table },
-  { group, signUp, person }: Pick<Report, 'group' | 'signUp' | 'person'>,
+const Held = Report.extend({ held: Instant })
+/** A report of which an operator has said that nothing of this person's goes to this group any more. */
+export type Held = z.infer<typeof Held>
+
+/** Whoever is kept from writing to a group, the longest ago first. */
+export async function listHeld(deps: { programme: Table }): Promise<Held[]> {
+  const items = await deps.programme.list(keys.heldReport('', '').pk)
+  return items.map((item) => Held.parse(item)).sort((a, b) => a.held.getTime() - b.held.getTime())
+}
+
+type Ruling = Pick<Deps, 'programme' | 'now' | 'epoch'>
+
+/**
+ * An operator has decided: the person may write to the group again, or stays held back from it. The worker carries it
+ * to the person's own partition, which the operator's door can't reach. Safe to repeat.
+ */
+export async function settleReport(deps: Ruling, report: Report, decision: 'let' | 'hold'): Promise<void> {
+  const { group, signUp, person } = report
+  await rule(deps, report, decision)
+  if (decision === 'hold')
+    await deps.programme.put({ ...keys.heldReport(group, signUp), ...report, held: deps.now() })
+  else await forgetHeld(deps, { group, person })
+  await deps.programme.remove(keys.report(group, signUp))
+}
+
+/** Somebody who was held back from a group may write to it again, whatever they were held back for. */
+export async function letWriteAgain(deps: Ruling, held: Pick<Held, 'group' | 'person'>): Promise<void> {
+  await rule(deps, held, 'let')
+  await forgetHeld(deps, held)
+}
+
+async function rule(
+  deps: Ruling,
+  { person, group }: Pick<Report, 'person' | 'group'>,
   decision: 'let' | 'hold',
 ): Promise<void> {
-  if (decision === 'let') await deps.programme.remove(keys.heldBack(person, group))
-  await deps.programme.remove(keys.report(group, signUp))
+  const key = keys.ruling(person, group)
+  // The last word counts: it takes the place of one that has not been carried yet.
+  await deps.programme.put({ ...key, person, group, decision, ...dueAt(deps, key, deps.now()) })
+}
+
+async function forgetHeld(
+  deps: { programme: Table },
+  { group, person }: Pick<Held, 'group' | 'person'>,
+): Promise<void> {
+  const all = (await listHeld(deps)).filter((one) => one.group === group && one.person === person)
+  for (const { signUp } of all) await deps.programme.remove(keys.heldReport(group, signUp))
+}
+
+const Decided = z.object({
+  person: z.string(),
+  group: z.string(),
+  decision: z.enum(['let', 'hold']),
+  due: Instant,
+})
+
+/** The worker's part. A later decision leaves its own item, which is carried next. */
+export async function carryRuling(deps: Pick<Deps, 'programme'>, item: Item): Promise<void> {
+  const { person, group, decision, due } = Decided.parse(item)
+  const key = keys.heldBack(person, group)
+  if (decision === 'let') await deps.programme.remove(key)
+  // Of somebody who has been deleted nothing is kept.
+  else if (await deps.programme.get(keys.person(person), { consistent: true }))
+    await deps.programme.put({ ...key, since: due })
+  await deps.programme.remove(
+    { pk: item.pk, sk: item.sk },
+    { decision: { equals: decision }, due: { equals: item['due'] } },
+  )
 }

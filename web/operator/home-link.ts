@@ -1,0 +1,2 @@
+/** Where every room leads back to. */
+export const toHome = { href: '/operator', text: 'What waits for you' } as const
