@@ -1,7 +1,8 @@
 /**
  * How large each function is and how long it takes to start, beside a bare one that CDK bundles in the same run by the
  * same settings. A start is the import of the bundle in a fresh process, with what it asks for on the way there: the
- * programme's secret comes from this machine. The functions take turns, so that a busy machine slows all of them.
+ * programme's secret comes from this machine. Of a door the first answer is measured too, with what is read for it alone:
+ * what a start leaves for later, somebody waits for then. The functions take turns, so that a busy machine slows all.
  */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -21,13 +22,25 @@ import { featureFlags, upstream } from '../infra/upstream.ts'
 import { serveSecrets } from '../local/secrets.ts'
 import { tableNames } from '../local/tables.ts'
 import { buildAssets } from '../web/build/assets.ts'
+import { serveEmptyTables } from './empty-tables.ts'
 import { type Figure, median, type Part, rounded, tell } from './figure.ts'
 
 const stage = 'demo'
 const bare = 'bare'
 const beside = 'bare hono + document client'
-const Start = z.object({ ms: z.number(), processorMs: z.number() })
+const Took = z.object({ ms: z.number(), processorMs: z.number() })
+const Start = z.object({ start: Took, first: Took.optional() })
 type Start = z.infer<typeof Start>
+
+/** What each door is asked first: a page that anybody may open, and that reads a table where there is one to read. */
+const firstAsked: Record<string, string> = {
+  [bare]: '/anything',
+  participant: '/join/garden',
+  employer: '/employer',
+  partner: '/partner/sign-in',
+  operator: '/operator',
+  open: '/open/services',
+}
 
 /** Writes all functions of a stage and the bare one. */
 function bundle(outdir: string) {
@@ -52,6 +65,7 @@ export const bundles: Part = async function* ({ small }) {
     secret: randomBytes(48).toString('base64url'),
     wrappingKey: randomBytes(32),
   })
+  const empty = await serveEmptyTables()
   try {
     const functions = bundle(outdir)
     const nowhere = 'http://127.0.0.1:9'
@@ -59,14 +73,14 @@ export const bundles: Part = async function* ({ small }) {
       tables: tableNames('upstream'),
       origin: 'http://localhost:3000',
       epoch: 1,
-      endpoints: { dynamodb: nowhere, ses: nowhere, sms: nowhere, secrets: secrets.endpoint },
+      endpoints: { dynamodb: empty.endpoint, ses: nowhere, sms: nowhere, secrets: secrets.endpoint },
     }
     const rounds = small ? 3 : 15
     const starts = new Map<string, Start[]>(functions.map(({ name }) => [name, []]))
     for (let round = 0; round < rounds; round++) {
       for (const one of functions) {
         const file = join(one.folder, 'index.mjs')
-        starts.get(one.name)?.push(await startOnce(file, environmentOf(one, here)))
+        starts.get(one.name)?.push(await startOnce(file, environmentOf(one, here), firstAsked[one.name]))
       }
       tell(`round ${round + 1} of ${rounds}`)
     }
@@ -78,8 +92,13 @@ export const bundles: Part = async function* ({ small }) {
         size: sum(files.map((file) => statSync(join(folder, file)).size)) / 1024,
         packed: sum(files.map((file) => gzipSync(readFileSync(join(folder, file))).length)) / 1024,
         whole: sum(readdirSync(folder).map((file) => statSync(join(folder, file)).size)) / 1024,
-        ms: median(times.map(({ ms }) => ms)),
-        processorMs: median(times.map(({ processorMs }) => processorMs)),
+        ms: median(times.map(({ start }) => start.ms)),
+        processorMs: median(times.map(({ start }) => start.processorMs)),
+        answered: times.every(({ first }) => first),
+        allMs: median(times.map(({ start, first }) => start.ms + (first?.ms ?? 0))),
+        allProcessorMs: median(
+          times.map(({ start, first }) => start.processorMs + (first?.processorMs ?? 0)),
+        ),
       }
     })
     const [least, ...ours] = measured
@@ -91,8 +110,12 @@ export const bundles: Part = async function* ({ small }) {
       yield of('deployed', 'KB', one.whole, least.whole)
       yield of('module start', 'ms', one.ms, least.ms)
       yield of('module start, processor', 'ms', one.processorMs, least.processorMs)
+      if (!one.answered) continue
+      yield of('start and first answer', 'ms', one.allMs, least.allMs)
+      yield of('start and first answer, processor', 'ms', one.allProcessorMs, least.allProcessorMs)
     }
   } finally {
+    empty.stop()
     await secrets.stop()
     rmSync(outdir, { recursive: true, force: true })
   }
@@ -113,9 +136,12 @@ const figuresOf =
 
 const run = promisify(execFile)
 
-async function startOnce(file: string, environment: Record<string, string>): Promise<Start> {
-  const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'start-once.ts'), file], {
-    env: environment,
-  })
+async function startOnce(
+  file: string,
+  environment: Record<string, string>,
+  path: string | undefined,
+): Promise<Start> {
+  const once = [join(import.meta.dirname, 'start-once.ts'), file, ...(path ? [path] : [])]
+  const { stdout } = await run(process.execPath, once, { env: environment })
   return Start.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
 }

@@ -67,20 +67,23 @@ export function dynamoTable(client: DynamoDBDocumentClient, TableName: string): 
     },
 
     count(Key, max, expires, by = 1) {
+      const at = placeholders()
+      const more = at.value(by)
+      const counters = Object.entries(typeof max === 'number' ? { n: max } : max).map(([name, most]) => {
+        const path = at.path(name)
+        const room = `(attribute_not_exists(${path}) AND ${more} <= ${at.value(most)})`
+        return { add: `${path} ${more}`, room: `(${room} OR ${path} <= ${at.value(most - by)})` }
+      })
+      const add = counters.map(({ add }) => add).join(', ')
+      const end = `${at.path('expires')} = ${at.value(inTable('expires', expires))}`
       return unlessRefused(
         client.send(
           new UpdateCommand({
             TableName,
             Key,
-            UpdateExpression: 'ADD #n :by SET #expires = :expires',
-            ConditionExpression: '(attribute_not_exists(#n) AND :by <= :max) OR #n <= :room',
-            ExpressionAttributeNames: { '#n': 'n', '#expires': 'expires' },
-            ExpressionAttributeValues: {
-              ':by': by,
-              ':max': max,
-              ':room': max - by,
-              ':expires': inTable('expires', expires),
-            },
+            UpdateExpression: `ADD ${add} SET ${end}`,
+            ConditionExpression: counters.map(({ room }) => room).join(' AND '),
+            ...finish(at),
           }),
         ),
       )

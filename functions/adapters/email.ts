@@ -1,6 +1,5 @@
 /** Email through SES v1's SendRawEmail: one call a message, retries off, the answer sorted by what to do next. */
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
-import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import type { Letter } from '../core/messages/letter.ts'
 import type { Post, Posting } from '../core/ports.ts'
 import { outcomeOf } from './provider-answer.ts'
@@ -51,6 +50,7 @@ function stopHeaders({ unsubscribe }: Letter) {
 
 /** The message as it goes over the wire: text and HTML twins, and any calendar file. */
 export async function mimeOf(posting: Posting, sender: string): Promise<Buffer> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer/index.js')
   const composer = new MailComposer({
     from: sender,
     to: headerSafe(posting.to),

@@ -2,8 +2,17 @@
  * Data keys wrapped by KMS. Neither the key that wraps nor any made data key is seen by whoever makes one; the context
  * binds each to its programme and its own id, and the roles allow the programme's context alone.
  */
-import { DecryptCommand, GenerateDataKeyWithoutPlaintextCommand, type KMSClient } from '@aws-sdk/client-kms'
+import { DecryptCommand, GenerateDataKeyWithoutPlaintextCommand, KMSClient } from '@aws-sdk/client-kms'
 import type { KeyWrapping } from '../core/ports.ts'
+import type { Where } from './clients.ts'
+
+/** A page waits for it: rather a second try soon than a long wait. */
+export const kmsClient = (where: Where = {}) =>
+  new KMSClient({
+    ...where,
+    maxAttempts: 3,
+    requestHandler: { requestTimeout: 2_000, connectionTimeout: 1_000 },
+  })
 
 export function kmsWrapping(
   kms: Pick<KMSClient, 'send'>,

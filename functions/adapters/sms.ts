@@ -1,9 +1,12 @@
 /** Texts through AWS End User Messaging (pinpoint-sms-voice-v2): one call a message, retries off. */
-import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2'
+import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import type { Post } from '../core/ports.ts'
+import { sendOnce, type Where } from './clients.ts'
 import { outcomeOf } from './provider-answer.ts'
 
 export type SmsSettings = { originationIdentity?: string | undefined; configurationSet?: string | undefined }
+
+export const smsClient = (where: Where = {}) => new PinpointSMSVoiceV2Client({ ...where, ...sendOnce })
 
 /** No text is worth waking anybody for that could not reach them by then. The provider takes five seconds at least. */
 const timeToLive = { most: 3600, least: 5 } as const

@@ -4,6 +4,10 @@
  */
 import type { Key } from './ports.ts'
 
+/** The id of the message that takes a code to its reader, by the browser that asked and a number of its own. */
+export const codeMessage = (visit: string, id: string): string => `code-${visit}-${id}`
+const codeOf = /^(code-[0-9a-f]{40})-/
+
 export const keys = {
   // the programme table: people
   person: (id: string): Key => ({ pk: `PERSON#${id}`, sk: 'PROFILE' }),
@@ -18,11 +22,14 @@ export const keys = {
     pk: `PERSON#${person}`,
     sk: `NUDGE#${occasion}#${kind}`,
   }),
+  /** Which call the person has asked for, and what they wrote until that has gone. */
+  callAsked: (person: string): Key => ({ pk: `PERSON#${person}`, sk: 'CALL' }),
   /** A short address that stops a channel without signing in. */
   stop: (token: string): Key => ({ pk: `STOP#${token}`, sk: 'STOP' }),
   contact: (fingerprint: string): Key => ({ pk: `CONTACT#${fingerprint}`, sk: 'CONTACT' }),
   joining: (visit: string): Key => ({ pk: `JOINING#${visit}`, sk: 'DRAFT' }),
-  code: (visit: string): Key => ({ pk: `CODE#${visit}`, sk: 'CODE' }),
+  /** The code that a browser asked for last, and the message that takes it to its reader: one item. */
+  code: (visit: string): Key => ({ pk: `MESSAGE#code-${visit}`, sk: 'MESSAGE' }),
   session: (fingerprint: string): Key => ({ pk: `SESSION#${fingerprint}`, sk: 'SESSION' }),
   rate: (purpose: string, subject: string, window: string): Key => ({
     pk: `RATE#${purpose}#${subject}`,
@@ -32,7 +39,8 @@ export const keys = {
   breaker: (channel: string): Key => ({ pk: `BREAKER#${channel}`, sk: 'BREAKER' }),
   /** Segments of text sent in a month. */
   spend: (month: string): Key => ({ pk: 'SPEND#sms', sk: month }),
-  message: (id: string): Key => ({ pk: `MESSAGE#${id}`, sk: 'MESSAGE' }),
+  /** By its id. That of a code says which of its browser's it is: what is said of an older one finds a newer. */
+  message: (id: string): Key => ({ pk: `MESSAGE#${codeOf.exec(id)?.[1] ?? id}`, sk: 'MESSAGE' }),
   /** In the programme and the evidence table alike, so that restoring either is repaired from the other. */
   erased: (person: string): Key => ({ pk: 'ERASED', sk: person }),
 
@@ -84,6 +92,10 @@ export const keys = {
   listingNote: (group: string, listing: string): Key => ({ pk: 'NOTES', sk: `${group}#${listing}` }),
   /** A message that its group has reported, for an operator. */
   report: (group: string, signUp: string): Key => ({ pk: 'REPORTS', sk: `${group}#${signUp}` }),
+  /** Somebody whom an operator has kept from writing to a group any more, by the report that it came of. */
+  heldReport: (group: string, signUp: string): Key => ({ pk: 'HELDS', sk: `${group}#${signUp}` }),
+  /** What an operator has decided of a person and a group, until the worker has carried it to the person. */
+  ruling: (person: string, group: string): Key => ({ pk: `RULING#${person}#${group}`, sk: 'RULING' }),
   /** A number that goes up whenever the directory changes, and the snapshot that holds it up to one of them. */
   directoryChanges: (): Key => ({ pk: 'SNAPSHOT', sk: 'CHANGES' }),
   snapshot: (): Key => ({ pk: 'SNAPSHOT', sk: 'HEAD' }),
@@ -99,9 +111,34 @@ export const keys = {
   feedItem: (feed: string, kind: string, id: string): Key => ({ pk: `FEED#${feed}`, sk: `${kind}#${id}` }),
   /** A wrapped key that contact details are sealed under. */
   dataKey: (id: string): Key => ({ pk: 'KEYS', sk: id }),
+  /** How far the daily look at everything has come. */
+  round: (): Key => ({ pk: 'ROUND', sk: 'ROUND' }),
   /** The chore of sealing an item's values again. */
   reseal: ({ pk, sk }: Key): Key => ({ pk: `RESEAL#${pk}|${sk}`, sk: 'RESEAL' }),
-  /** What the operator did, by month. */
+  // the programme table: its team, and what they did
+  /** Everybody in it and as what, on one item: so that the last operator can't be removed. */
+  teamRoll: (): Key => ({ pk: 'TEAM', sk: 'ROLL' }),
+  /** The sealed address of somebody who is or was in it. */
+  teamMember: (id: string): Key => ({ pk: 'TEAM', sk: `MEMBER#${id}` }),
+  teamCode: (visit: string): Key => ({ pk: `TEAM#CODE#${visit}`, sk: 'CODE' }),
+  teamSession: (fingerprint: string): Key => ({ pk: `TEAM#SESSION#${fingerprint}`, sk: 'SESSION' }),
+  teamChallenge: (browser: string): Key => ({ pk: `TEAM#CHALLENGE#${browser}`, sk: 'CHALLENGE' }),
+  teamPasskeys: (id: string): Key => ({ pk: `TEAM#PASSKEYS#${id}`, sk: 'PASSKEYS' }),
+  teamRate: (purpose: string, subject: string, window: string): Key => ({
+    pk: `TEAM#RATE#${purpose}#${subject}`,
+    sk: window,
+  }),
+  /** A call that somebody asked for, with all that is kept of it, so that it goes as one. */
+  call: (id: string): Key => ({ pk: `CALL#${id}`, sk: 'CALL' }),
+  /** A call that nobody has taken: when it was asked for and when is good, and nothing of whose it is. */
+  callWaiting: (id: string): Key => ({ pk: 'CALLS', sk: id }),
+  /** A call that a link worker has taken, in a partition of theirs. */
+  caseOf: (member: string, id: string): Key => ({ pk: `CASELOAD#${member}`, sk: id }),
+  /** Whether there is anybody to take calls: what the person's door, which can't see the team, asks. */
+  callTakers: (): Key => ({ pk: 'TAKERS', sk: 'TAKERS' }),
+  /** Who looked at whose call: added to, and by no door read or changed. An entry starts with its instant. */
+  callLook: (entry: string): Key => ({ pk: 'CASELOOKS', sk: entry }),
+  /** What the team did, by month. */
   audit: (month: string, entry: string): Key => ({ pk: `AUDIT#${month}`, sk: entry }),
   /**
    * Who looked at people and answered them for a group. Its door may add to it, and neither read nor change it. An entry
@@ -183,4 +220,5 @@ export const prefix = {
   code: 'CODE#',
   hrJoinCode: 'JOIN#',
   hrColleague: 'COLLEAGUE#',
+  teamMember: 'MEMBER#',
 } as const

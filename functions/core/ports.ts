@@ -1,5 +1,6 @@
 /** What the rules need from outside: tables, a clock, ids, secrets, post. Adapters give it; tests too. */
 import type { Letter } from './messages/letter.ts'
+import type { Queued } from './messages/message.ts'
 import type { Channel } from './people/contact.ts'
 import type { Finder } from './search/finder.ts'
 
@@ -32,8 +33,16 @@ export type Table = {
   /** Changes an item that exists and passes every test. */
   change(key: Key, change: Change, when?: Record<string, Test>): Promise<boolean>
   remove(key: Key, when?: Record<string, Test>): Promise<boolean>
-  /** Counts `by` more (1 unless told) up to `max`; false past it. For limits whose key carries the window. */
-  count(key: Key, max: number, expires: Date, by?: number): Promise<boolean>
+  /**
+   * Counts `by` more (1 unless told) up to `max`; false past it. For limits whose key carries the window. Several that
+   * are counted on one item have their most by name: all are counted, or none.
+   */
+  count(
+    key: Key,
+    max: number | Readonly<Record<string, number>>,
+    expires: Date,
+    by?: number,
+  ): Promise<boolean>
   /** Keys of items in a work shard that are due, earliest first, a page at a time. */
   due(work: string, now: Date, page: { limit: number; from?: Cursor | undefined }): Promise<DuePage>
 }
@@ -50,6 +59,11 @@ export type Scan = (from?: Cursor) => Promise<{ items: Item[]; next?: Cursor | u
 export type Vault = {
   /** A keyed hash: finds a contact or token again without storing it. */
   fingerprint(text: string): string
+  /**
+   * The same for a person's contact, whose key can be replaced. `look` are all under which it may be kept, the oldest
+   * first: what is moved is there under the newer before it is gone from the older. New ones are kept under each of `keep`.
+   */
+  finds(text: string): { look: readonly string[]; keep: readonly string[] }
   seal(value: unknown): Promise<string>
   open(sealed: string): Promise<unknown>
   /** Signature of a link's content, of A–Z a–z 0–9 only. */
@@ -109,7 +123,12 @@ export type Deps = {
   directory(): Promise<Finder>
   /** Where the doors say that a limit was reached or could not be asked. */
   log?(line: JobLine): void
+  /** Of a worker in the middle of a step: it sends what the step makes. Nobody else has one. */
+  hand?: Hand
 }
+
+/** Puts a message that is new, claimed already where whoever made it sends it too. False when it was there before. */
+export type Hand = { queue(message: Queued): Promise<boolean> }
 
 /** One line a job: counts, and at most the name of a fault. Never a person. */
 export type JobLine = { job: string; counts: Record<string, number>; fault?: string }
@@ -117,6 +136,8 @@ export type JobLine = { job: string; counts: Record<string, number>; fault?: str
 export type PartnerDeps = Omit<Deps, 'evidence' | 'directory'>
 /** The employer's door: its own partitions and what was published. No evidence. */
 export type EmployerDeps = PartnerDeps & { releases: Table }
+/** The programme team's door: what was published, the directory, and the rest as far as its role lets. No evidence. */
+export type OperatorDeps = Omit<Deps, 'evidence'> & { releases: Table; budget: Budget }
 /** The participant's door, which shows everybody the very releases that their employer sees. */
 export type ParticipantDeps = Deps & { releases: Table }
 export type WorkerDeps = Deps & {

@@ -2,7 +2,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { type Heard, readProviderEvent } from '../adapters/provider-events.ts'
 import { noteDelivery } from '../core/messages/delivery-event.ts'
-import { hearText } from '../core/messages/inbound-text.ts'
 import type { Deps, WorkerDeps } from '../core/ports.ts'
 
 export type DeliveryDeps = Pick<Deps, 'programme' | 'vault' | 'now'> & Pick<WorkerDeps, 'log'>
@@ -30,8 +29,11 @@ async function note(deps: DeliveryDeps, heard: Heard): Promise<string> {
   switch (heard.kind) {
     case 'delivery':
       return noteDelivery(deps, heard.event)
-    case 'text':
+    case 'text': {
+      // Few write back, and reading their numbers takes a large library.
+      const { hearText } = await import('../core/messages/inbound-text.ts')
       return `text ${await hearText(deps, heard)}`
+    }
     case 'unreadable':
       return 'unreadable'
   }

@@ -1,9 +1,9 @@
 /** Every five minutes: reads the feeds that are due, a part of each. */
 import middy from '@middy/core'
-import { harvestDeps } from '../adapters/environment.ts'
+import { harvestDeps } from '../adapters/environment/harvest.ts'
 import { log } from '../adapters/log.ts'
 import { namesOnly } from '../adapters/names-only.ts'
-import { harvestDue } from '../core/feeds/harvest.ts'
+import { harvestDue } from '../core/feeds/harvest-due.ts'
 import { after } from '../core/stamp.ts'
 
 const deps = harvestDeps()

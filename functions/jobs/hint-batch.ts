@@ -20,7 +20,7 @@ export async function workBatch(
     const { pk, sk } = dynamodb?.Keys ?? {}
     if (!pk?.S || !sk?.S) continue
     try {
-      count(await doDue(deps, { pk: pk.S, sk: sk.S }))
+      count(await doDue(deps, { pk: pk.S, sk: sk.S }, count))
     } catch {
       count('failed')
       batchItemFailures.push({ itemIdentifier: dynamodb?.SequenceNumber ?? '' })

@@ -1,6 +1,6 @@
 /** Every quarter of an hour in the early morning: publishes what is due, employer by employer. */
 import middy from '@middy/core'
-import { publishingDeps } from '../adapters/environment.ts'
+import { publishingDeps } from '../adapters/environment/jobs.ts'
 import { namesOnly } from '../adapters/names-only.ts'
 import { openGate } from '../adapters/solver.ts'
 import { fault } from '../core/publishing/deps.ts'
@@ -9,7 +9,7 @@ import { after } from '../core/stamp.ts'
 
 const deps = { ...publishingDeps(), gate: await openGate() }
 
-/** Takes no other employer in hand after this: the largest needs some minutes, and Lambda ends it at fifteen. */
+/** Takes no other employer in hand after this: one of 100,000 people needs some four, and Lambda ends it at fifteen. */
 const minutes = 8
 
 async function run() {

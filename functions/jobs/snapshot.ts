@@ -1,6 +1,6 @@
 /** Every minute: makes the snapshot of the directory anew if anything in it has changed. */
 import middy from '@middy/core'
-import { snapshotDeps } from '../adapters/environment.ts'
+import { snapshotDeps } from '../adapters/environment/jobs.ts'
 import { log } from '../adapters/log.ts'
 import { namesOnly } from '../adapters/names-only.ts'
 import { makeSnapshot } from '../core/snapshot/make-snapshot.ts'

@@ -1,6 +1,6 @@
 /** Every minute: finds what is due and does it, whether or not a hint came. Correctness rests on this alone. */
 import middy from '@middy/core'
-import { firstDataKey, workerDeps } from '../adapters/environment.ts'
+import { firstDataKey, workerDeps } from '../adapters/environment/worker.ts'
 import { namesOnly } from '../adapters/names-only.ts'
 import { after } from '../core/stamp.ts'
 import { sweep } from '../core/work/sweep.ts'

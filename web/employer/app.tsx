@@ -1,14 +1,12 @@
 /** The employer's site: what was published, and what brings people in. Nothing here can reach a person. */
 import { guardedApp } from '../http/base.tsx'
-import { bringInPages } from './bring-in.tsx'
-import { cannotSeePages } from './cannot-see.tsx'
-import { colleaguePages } from './colleagues.tsx'
-import { homePages } from './home.tsx'
-import { placePages } from './places.tsx'
-import { releasePages } from './releases.tsx'
-import { signInPages } from './sign-in.tsx'
+import { below, later } from '../http/later.ts'
 import { type EmployerSite, type EmployerSiteDeps, mustBeColleague, mustBeFresh } from './site.tsx'
-import { viewPages } from './views.tsx'
+
+/** Where the pages of signing in are: all others are below one employer. */
+const signIn = ['', '/code', '/sign-out', '/signed-out', '/passkeys/*', '/again/*'].map(
+  (path) => `/employer${path}`,
+)
 
 export function employerApp(deps: EmployerSiteDeps) {
   return (
@@ -17,16 +15,50 @@ export function employerApp(deps: EmployerSiteDeps) {
         c.set('deps', deps)
         await next()
       })
-      .route('/', signInPages)
+      .on(
+        'ALL',
+        signIn,
+        later(async () => (await import('./sign-in.tsx')).signInPages),
+      )
       // All that follows is one employer's, and its colleagues' alone.
       .use('/employer/:employer/*', mustBeColleague)
       .use('/employer/:employer/releases/:file{.+\\.(?:csv|json)}', mustBeFresh)
-      .route('/employer/:employer', homePages)
-      .route('/employer/:employer/releases', releasePages)
-      .route('/employer/:employer/what-you-cannot-see', cannotSeePages)
-      .route('/employer/:employer/bring-people-in', bringInPages)
-      .route('/employer/:employer/places', placePages)
-      .route('/employer/:employer/colleagues', colleaguePages)
-      .route('/employer/:employer/views', viewPages)
+      .use(
+        '/employer/:employer',
+        later(async () => (await import('./home.tsx')).homePages, '/employer/:employer'),
+      )
+      .route(
+        '/',
+        below('/employer/:employer/releases', async () => (await import('./releases.tsx')).releasePages),
+      )
+      .route(
+        '/',
+        below(
+          '/employer/:employer/what-you-cannot-see',
+          async () => (await import('./cannot-see.tsx')).cannotSeePages,
+        ),
+      )
+      .route(
+        '/',
+        below(
+          '/employer/:employer/bring-people-in',
+          async () => (await import('./bring-in.tsx')).bringInPages,
+        ),
+      )
+      .route(
+        '/',
+        below('/employer/:employer/places', async () => (await import('./places.tsx')).placePages),
+      )
+      .route(
+        '/',
+        below(
+          '/employer/:employer/colleagues',
+          async () => (await import('./colleagues.tsx')).colleaguePages,
+        ),
+      )
+      .route(
+        '/',
+        below('/employer/:employer/views', async () => (await import('./views.tsx')).viewPages),
+      )
   )
 }

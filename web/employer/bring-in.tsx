@@ -7,7 +7,7 @@ import { codesForHr, type Sponsor } from '../../functions/core/employers/sponsor
 import { type Language, languageIds, languages } from '../../functions/core/languages.ts'
 import { QrCode } from '../ui/qr.tsx'
 import { fill, Say } from '../ui/say.tsx'
-import { wordsFor } from '../words/words.ts'
+import { readWords, wordsFor } from '../words/words.ts'
 import { letterWords, managerWords, postWords } from './bring-in-words.ts'
 import { type Ctx, colleagueOf, type EmployerSite, show } from './site.tsx'
 
@@ -123,6 +123,8 @@ const Card = ({ address, code, sponsor }: CardProps) => {
 async function withCode(c: Ctx, page: (code: string) => Response | Promise<Response>) {
   const asked = c.req.param('code')
   const found = (await openCodes(c)).find(({ code }) => code === asked)
+  // A card says in English what the poster says.
+  await readWords('en')
   return found ? page(found.code) : c.notFound()
 }
 

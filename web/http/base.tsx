@@ -8,7 +8,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Reading } from '../ui/language.ts'
 import type { Assets } from '../ui/page.tsx'
 import type { Site } from '../ui/site.tsx'
-import { type Problem, problemPage } from './problem.tsx'
+import type { Problem } from './problem.tsx'
 
 /** An address with {z}, {x} and {y} in it, and whose map it is. */
 export type MapTiles = { url: string; credit: string }
@@ -46,8 +46,10 @@ export function guardedApp<E extends { Variables: object }>(
 ): Hono<E> {
   const app = new Hono<E>()
   // The language is known once the guards have let a request in.
-  const fail = (c: Context, problem: Problem) =>
-    problemPage(problem, site, settings.assets, c.get('reading') as Reading | undefined)
+  const fail = async (c: Context, problem: Problem) => {
+    const { problemPage } = await import('./problem.tsx')
+    return problemPage(problem, site, settings.assets, c.get('reading') as Reading | undefined)
+  }
   const unlessByToken =
     (guard: MiddlewareHandler): MiddlewareHandler =>
     (c, next) =>

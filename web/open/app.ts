@@ -1,20 +1,20 @@
 /** The open door: the directory for other directories. No key, no cookie, nothing to post, and nothing about people. */
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { shelfOf } from '../../functions/core/open/shelf.ts'
 import { behindOwnFront, headers } from '../http/base.tsx'
-import { aboutPage } from './about.tsx'
+import { later } from '../http/later.ts'
 import { forEverybody, give, giveText, methods, preflight, refuse } from './answer.ts'
-import { feeds } from './feeds.ts'
-import { openApi, orukProfile, orukVersion } from './openapi.ts'
-import { services } from './services.ts'
+import { orukProfile, orukVersion } from './profile.ts'
 import { type Ctx, type OpenSite, type OpenSiteDeps, originOf } from './site.ts'
-import { taxonomies } from './taxonomies.ts'
 
 const html = 'text/html; charset=UTF-8'
 
 async function about(c: Ctx, shared = true) {
-  const directory = await c.var.deps.directory()
+  const [directory, { aboutPage }, { shelfOf }] = await Promise.all([
+    c.var.deps.directory(),
+    import('./about.tsx'),
+    import('../../functions/core/open/shelf.ts'),
+  ])
   const { assets } = c.var.deps
   const { credit } = directory
   const page = String(await aboutPage({ assets, origin: originOf(c), shelf: shelfOf(directory), credit }))
@@ -64,8 +64,22 @@ export function openApp(deps: OpenSiteDeps) {
     .get('/open', root)
     .get('/open/', root)
     .get('/open/about', (c) => about(c))
-    .get('/open/openapi.json', (c) => give(c, openApi(originOf(c)), { seconds: 3600 }))
-    .route('/', services)
-    .route('/', taxonomies)
-    .route('/', feeds)
+    .get('/open/openapi.json', async (c) => {
+      const { openApi } = await import('./openapi.ts')
+      return give(c, openApi(originOf(c)), { seconds: 3600 })
+    })
+    .on(
+      'ALL',
+      ['/open/services/*', '/open/service_at_locations/*'],
+      later(async () => (await import('./services.ts')).services),
+    )
+    .on(
+      'ALL',
+      ['/open/taxonomies/*', '/open/taxonomy_terms/*'],
+      later(async () => (await import('./taxonomies.ts')).taxonomies),
+    )
+    .use(
+      '/open/rpde/*',
+      later(async () => (await import('./feeds.ts')).feeds),
+    )
 }

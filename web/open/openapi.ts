@@ -18,9 +18,7 @@ import {
   ServiceParameters,
   TermParameters,
 } from '../../functions/core/open/parameters.ts'
-
-export const orukVersion = 'HSDS-UK-3.0'
-export const orukProfile = 'https://docs.openreferraluk.org/en/latest/'
+import { orukVersion } from './profile.ts'
 
 const Root = z.object({ version: z.literal(orukVersion), profile: z.url(), openapi_url: z.url() })
 const Refusal = z.object({ error: z.string().describe('What to do about it, as a sentence.') })

@@ -8,6 +8,7 @@ import { loosen } from '../../functions/core/search/loosen.ts'
 import { type Found, SearchForm } from '../../functions/core/search/search.ts'
 import { readQuery, typed } from '../http/form.ts'
 import { Cards } from './activity-facts.tsx'
+import { callOffer } from './call-line.tsx'
 import { MapView } from './map-view.tsx'
 import { NothingFound, sayCount } from './nothing-found.tsx'
 import { SearchFields } from './search-fields.tsx'
@@ -20,7 +21,8 @@ const perPage = 12
 async function placesFor(c: Ctx, found: readonly Found[]): Promise<Map<string, Left | undefined>> {
   const limited = found
     .map(({ listing }) => listing)
-    .filter((listing: Listing) => listing.places !== undefined)
+    // During a pause it is not said what is left.
+    .filter(({ places, state }: Listing) => places !== undefined && state !== 'paused')
   const left = await Promise.all(
     limited.map(async (listing) => [listing.id, await firstLeft(c.var.deps, listing)] as const),
   )
@@ -67,7 +69,12 @@ async function resultsOf(c: Ctx, answered: Answered, { numbered = false } = {}) 
         </p>
       ) : null}
       {total === 0 ? (
-        <NothingFound search={search} values={values} without={await loosen(directory, search, today)} />
+        <NothingFound
+          search={search}
+          values={values}
+          without={await loosen(directory, search, today)}
+          call={await callOffer(c)}
+        />
       ) : (
         <Cards
           found={shown}

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { londonDay } from '../../functions/core/calendar.ts'
+import { standing } from '../../functions/core/calls/asked.ts'
 import { deleteCheckIns } from '../../functions/core/check-ins/check-in.ts'
 import { sponsorWords } from '../../functions/core/employers/employer.ts'
 import { manyOf, parseForm } from '../../functions/core/form.ts'
@@ -38,7 +39,13 @@ async function deletePage(c: Ctx, wrong?: 'tick') {
       <form method="post" action="/me/delete/check-ins">
         <Button secondary text={words.checkInsButton} />
       </form>
-      {me(c).left ? null : <LeaveChoice referrals={referrals} today={londonDay(c.var.deps.now())} />}
+      {me(c).left ? null : (
+        <LeaveChoice
+          referrals={referrals}
+          asked={(await standing(c.var.deps, me(c).id)).asked?.state === 'asked'}
+          today={londonDay(c.var.deps.now())}
+        />
+      )}
       <h2 class="up-section">{words.everything}</h2>
       <p>{words.everythingWords}</p>
       <p>

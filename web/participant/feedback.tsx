@@ -11,12 +11,13 @@ import { useWords } from '../ui/language.ts'
 import { Say } from '../ui/say.tsx'
 import { markOf } from '../words/words.ts'
 import { Cards } from './activity-facts.tsx'
+import { offersCalls } from './call-line.tsx'
 import { seenBy } from './check-in.tsx'
 import { HearMore, matchable } from './hear-more.tsx'
 import { me, mustSignIn, type ParticipantSite, show } from './site.tsx'
 import { Trends } from './trends.tsx'
 
-/** The listing by which a person can ask to be called: an ordinary sign-up, with a link worker as the group. */
+/** Where nobody of the programme's team takes calls, a listing of link workers may: an ordinary sign-up. */
 const callBack = 'link-worker-call'
 
 export const feedbackPages = new Hono<ParticipantSite>().get('/check-in/feedback', mustSignIn, async (c) => {
@@ -33,7 +34,8 @@ export const feedbackPages = new Hono<ParticipantSite>().get('/check-in/feedback
   const today = londonDay(c.var.deps.now())
   const directory = await c.var.deps.directory()
   const suggested = await suggestNear(directory, last.needs, plan?.outcode, today)
-  const call = low ? await findListing(c.var.deps, callBack) : undefined
+  const taken = low && (await offersCalls(c))
+  const call = low && !taken ? await findListing(c.var.deps, callBack) : undefined
   const cards = suggested.map(unasked)
   return show(
     c,
@@ -44,9 +46,9 @@ export const feedbackPages = new Hono<ParticipantSite>().get('/check-in/feedback
       ...(low ? { lead: words.hard, crisis: 'first' as const } : {}),
     },
     <>
-      {call && isShown(call) ? (
+      {taken || (call && isShown(call)) ? (
         <p>
-          <Say words={words.call} to={[`/activities/${callBack}`]} />
+          <Say words={words.call} to={[taken ? '/call' : `/activities/${callBack}`]} />
         </p>
       ) : null}
       {last.needs.includes('safety') ? <FeelingSafe /> : null}

@@ -5,6 +5,7 @@ import { readQuery, typed } from '../http/form.ts'
 import { Button, Input } from '../ui/fields.tsx'
 import { useWords } from '../ui/language.ts'
 import { Say } from '../ui/say.tsx'
+import { callOffer } from './call-line.tsx'
 import { type Ctx, type ParticipantSite, show } from './site.tsx'
 
 const JoinCodeForm = ({ value, error }: { value?: string; error?: string | undefined }) => {
@@ -79,7 +80,7 @@ export const homePages = new Hono<ParticipantSite>()
     const why = code.error.issues[0]?.message ?? 'Enter your join code.'
     return askForJoinCode(c, typed(readQuery(c), 'code'), why, 422)
   })
-  .get('/help-now', (c) => {
+  .get('/help-now', async (c) => {
     const words = c.var.words.about.helpNow
     return show(
       c,
@@ -89,6 +90,7 @@ export const homePages = new Hono<ParticipantSite>()
           <Say words={words.separate} values={{ count: crisisLines.length }} />
         </p>
         <h2>{words.notUrgent}</h2>
+        {await callOffer(c)}
         <p>
           <Say words={words.therapy} to={['https://www.nhs.uk']} />
         </p>
@@ -110,6 +112,7 @@ export const homePages = new Hono<ParticipantSite>()
         <p>{words.youSee}</p>
         <h2>{words.team}</h2>
         <p>{words.teamSees}</p>
+        <p>{words.teamCalls}</p>
         <h2>{words.notWatched}</h2>
         <p>
           <Say words={words.nobodyReads} to={['/help-now']} />

@@ -6,7 +6,7 @@ import { findJoinCode, type JoinCodeFound } from '../../functions/core/employers
 import { manyOf, parseForm } from '../../functions/core/form.ts'
 import { askForCode } from '../../functions/core/people/code.ts'
 import { consentWordings, type Purpose, purposes } from '../../functions/core/people/consent.ts'
-import { parseContact } from '../../functions/core/people/contact.ts'
+import { parseContact } from '../../functions/core/people/contact-form.ts'
 import { joiningDraft, keepChoices } from '../../functions/core/people/join.ts'
 import { readForm } from '../http/form.ts'
 import { Button, Checkboxes } from '../ui/fields.tsx'

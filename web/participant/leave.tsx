@@ -1,7 +1,8 @@
-/** Leaving the programme and coming back. Meanwhile nothing that would be sent or counted is offered. */
-import { Hono, type MiddlewareHandler } from 'hono'
+/** Leaving the programme and coming back. Meanwhile nothing that would be sent or counted is offered: see app.ts. */
+import { Hono } from 'hono'
 import { useContext } from 'hono/jsx'
 import { londonDay } from '../../functions/core/calendar.ts'
+import { forgetCalls } from '../../functions/core/calls/take-back.ts'
 import { sayDayIn } from '../../functions/core/messages/words/when.ts'
 import { planAnew } from '../../functions/core/nudges/begin.ts'
 import { changePlan, findPlan } from '../../functions/core/nudges/plan.ts'
@@ -10,13 +11,8 @@ import { isOpen, type Referral } from '../../functions/core/referrals/referral.t
 import { Button } from '../ui/fields.tsx'
 import { PageLanguage, useWords } from '../ui/language.ts'
 import { fill, Say } from '../ui/say.tsx'
-import { me, mustSignIn, type ParticipantSite, show } from './site.tsx'
-
-const ComeBack = () => (
-  <form method="post" action="/me/come-back">
-    <Button text={useWords().leave.left.button} />
-  </form>
-)
+import { ComeBack } from './away.tsx'
+import { me, mustSignIn, type ParticipantSite } from './site.tsx'
 
 /** At the top of the space of somebody who has left. */
 export const HasLeft = ({ day }: { day: string }) => {
@@ -32,13 +28,21 @@ export const HasLeft = ({ day }: { day: string }) => {
   )
 }
 
+type LeaveProps = {
+  referrals: readonly Referral[]
+  /** Whether they have asked for a call. */
+  asked: boolean
+  today: string
+}
+
 /** On the page of deletion: the step between deleting check-ins and deleting everything. */
-export const LeaveChoice = ({ referrals, today }: { referrals: readonly Referral[]; today: string }) => {
+export const LeaveChoice = ({ referrals, asked, today }: LeaveProps) => {
   const words = useWords().leave.offer
   return (
     <section {...words.mark}>
       <h2 class="up-section">{words.heading}</h2>
       <p>{words.words}</p>
+      {asked ? <p>{words.call}</p> : null}
       {referrals.some((referral) => isOpen(referral, today)) ? (
         <p>
           <Say words={words.signUps} to={['/me']} />
@@ -51,32 +55,11 @@ export const LeaveChoice = ({ referrals, today }: { referrals: readonly Referral
   )
 }
 
-/** Says kindly that a page has nothing to offer to somebody who has left, whatever they posted to it. */
-const notWhileAway: MiddlewareHandler<ParticipantSite> = async (c, next) => {
-  const day = c.var.person?.left
-  if (!day) return next()
-  const words = c.var.words.leave.left
-  return show(
-    c,
-    { title: words.title, words },
-    <>
-      <p>{fill(words.words, { day: sayDayIn(c.var.reading.language, day) })}</p>
-      <ComeBack />
-      <p>
-        <Say words={words.space} to={['/me', '/me/delete']} />
-      </p>
-    </>,
-    c.req.method === 'POST' ? 409 : undefined,
-  )
-}
-
 export const leavePages = new Hono<ParticipantSite>()
-  .use('/check-in/*', notWhileAway)
-  .use('/activities/:id/refer/*', notWhileAway)
-  .use('/me/reminders/*', notWhileAway)
-  .use('/me/sign-ups/:id/attended', notWhileAway)
   .post('/me/leave', mustSignIn, async (c) => {
     await setLeft(c.var.deps, me(c).id, londonDay(c.var.deps.now()))
+    // At once. The worker does it too, when it tells the roster.
+    await forgetCalls(c.var.deps, me(c).id)
     return c.redirect('/me', 303)
   })
   .post('/me/come-back', mustSignIn, async (c) => {

@@ -10,6 +10,7 @@ import { Button } from '../ui/fields.tsx'
 import { PageLanguage, useWords } from '../ui/language.ts'
 import { Marked, Say } from '../ui/say.tsx'
 import { Tag, type TagColour } from '../ui/tag.tsx'
+import { callLine } from './call-line.tsx'
 import { HasLeft } from './leave.tsx'
 import { me, mustSignIn, type ParticipantSite, show } from './site.tsx'
 import { StoppedNotes, stoppedAddresses } from './stopped-addresses.tsx'
@@ -154,6 +155,7 @@ export const mePages = new Hono<ParticipantSite>()
         ))}
         <h2 class="up-section">{words.signUps}</h2>
         <SignUps referrals={referrals} />
+        {await callLine(c)}
         {checkIns.length > 0 ? (
           <Trends checkIns={checkIns} />
         ) : (

@@ -1,4 +1,5 @@
 /** What helps when nothing was found: each choice that alone keeps something out, with what there is without it. */
+import type { Child } from 'hono/jsx'
 import type { FormValues } from '../../functions/core/form.ts'
 import { type KindOfChoice, kindsOfChoice } from '../../functions/core/search/loosen.ts'
 import type { Search } from '../../functions/core/search/search.ts'
@@ -22,9 +23,11 @@ type Props = {
   search: Search
   values: FormValues
   without: readonly { kind: KindOfChoice; total: number }[]
+  /** For whoever may ask for a call. */
+  call: Child
 }
 
-export const NothingFound = ({ search: { words, outcode }, values, without }: Props) => (
+export const NothingFound = ({ search: { words, outcode }, values, without, call }: Props) => (
   <>
     <p>
       Nothing fits all of that just now.
@@ -51,6 +54,7 @@ export const NothingFound = ({ search: { words, outcode }, values, without }: Pr
       )}
       .
     </p>
+    {call}
   </>
 )
 

@@ -8,12 +8,8 @@ import { consentWordings, hasConsent } from '../../functions/core/people/consent
 import { addressOf } from '../../functions/core/people/person.ts'
 import { placesAhead, type TimeAhead } from '../../functions/core/places/left.ts'
 import { asksForDay } from '../../functions/core/places/spot.ts'
-import {
-  findReferral,
-  type Introduction,
-  noteLength,
-  readIntroduction,
-} from '../../functions/core/referrals/referral.ts'
+import { noteLength } from '../../functions/core/referrals/introduction-form.ts'
+import { findReferral, type Introduction, readIntroduction } from '../../functions/core/referrals/referral.ts'
 import { typed } from '../http/form.ts'
 import { Button, Checkboxes, Input, Radios, Textarea } from '../ui/fields.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'

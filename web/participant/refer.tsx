@@ -6,13 +6,9 @@ import { consentsGiven } from '../../functions/core/people/consent.ts'
 import { findPerson, setConsents } from '../../functions/core/people/person.ts'
 import { placesLeft } from '../../functions/core/places/left.ts'
 import { asksForDay } from '../../functions/core/places/spot.ts'
+import { parseIntroduction } from '../../functions/core/referrals/introduction-form.ts'
 import { draftReferral, type SendOutcome, sendReferral } from '../../functions/core/referrals/refer.ts'
-import {
-  findReferral,
-  isOpen,
-  parseIntroduction,
-  readIntroduction,
-} from '../../functions/core/referrals/referral.ts'
+import { findReferral, isOpen, readIntroduction } from '../../functions/core/referrals/referral.ts'
 import { dropDraft } from '../../functions/core/referrals/withdraw.ts'
 import { readForm, ticked, typed } from '../http/form.ts'
 import { Button } from '../ui/fields.tsx'

@@ -9,7 +9,7 @@ import type { WebSettings } from '../http/base.tsx'
 import { dropCookie, readCookie, tokenShape, writeCookie } from '../http/cookies.ts'
 import type { Reading } from '../ui/language.ts'
 import { Page, type PageProps } from '../ui/page.tsx'
-import { type Words, wordsFor } from '../words/words.ts'
+import { readWords, type Words, wordsFor } from '../words/words.ts'
 
 export type SiteDeps = ParticipantDeps & WebSettings
 export type ParticipantSite = {
@@ -51,6 +51,7 @@ export const signIn: MiddlewareHandler<ParticipantSite> = async (c, next) => {
   const person = token ? await sessionPerson(c.var.deps, token) : undefined
   const reading = readingOf(c, person)
   c.set('person', person)
+  await readWords(reading.language, reading.chosen, reading.offered)
   c.set('reading', reading)
   c.set('words', wordsFor(reading.language))
   await next()

@@ -11,9 +11,6 @@ import { useWords } from '../ui/language.ts'
 import { Say } from '../ui/say.tsx'
 import { type Ctx, type ParticipantSite, show } from './site.tsx'
 
-/** What is posted here may come from anywhere: it acts by the token in the path, and by nothing else. */
-export const stopPath = /^\/stop\/[^/]+$/
-
 /** As it stands in the link, also when somebody typed it from a text with a capital in it. */
 const tokenOf = (c: Ctx) => (c.req.param('token') ?? '').toLowerCase()
 

@@ -71,7 +71,7 @@ export function againPages<E extends Site>(site: SignInSite<E>): Hono<E> {
         back: site.guarded?.(to ?? '')?.back ?? { href: to ?? at.home, text: 'Back' },
       },
       <>
-        <p>{to === at.passkeys ? why.passkeys : to ? why.file : why.door}</p>
+        <p>{to === at.passkeys ? why.passkeys : to ? (site.guarded?.(to)?.why ?? why.file) : why.door}</p>
         {passkeys.length > 0 ? (
           <IfItCan>
             <form method="post" action={onTo(c, `${here}/start`)}>

@@ -35,6 +35,7 @@ const refusals = {
   refused: 'Your device’s answer does not fit this site. Nothing was kept.',
   many: `You have ${passkeyRules.each} passkeys. Remove one first.`,
   known: 'That passkey is here already.',
+  last: 'This site opens with nothing else. Make another first.',
 }
 
 const Name = lineField('a name', passkeyRules.nameLetters)
@@ -45,6 +46,7 @@ export function passkeyPages<E extends Site>(site: SignInSite<E>): Hono<E> {
   const depsOf = (c: Context<E>): E['Variables']['deps'] => c.get('deps')
   const back = { href: at.home, text: 'Back' }
   const toSignIn = (c: Context<E>) => c.redirect(at.ask, 303)
+  const mustHave = door.passkeys === 'required'
 
   const listPage = async (c: Context<E>, error?: string, status?: 429) => {
     const session = await signedInAt(site, c)
@@ -68,10 +70,13 @@ export function passkeyPages<E extends Site>(site: SignInSite<E>): Hono<E> {
             ))}
           </ul>
         ) : (
-          <p>You have none yet. You sign in with a code.</p>
+          <p>{mustHave ? 'You have none yet.' : 'You have none yet. You sign in with a code.'}</p>
         )}
-        {full ? <p>{refusals.many}</p> : <Offer action={`${here}/add`} />}
-        <p>Codes go on working, whatever you do here.</p>
+        {mustHave && passkeys.length === 1 ? (
+          <p>Make a second one on another device. Then a lost phone does not keep you out.</p>
+        ) : null}
+        {full ? <p>{refusals.many}</p> : <Offer action={`${here}/add`} mustHave={mustHave} />}
+        {mustHave ? null : <p>Codes go on working, whatever you do here.</p>}
         <PasskeyScript assets={depsOf(c).assets} />
       </>,
       status,
@@ -121,7 +126,7 @@ export function passkeyPages<E extends Site>(site: SignInSite<E>): Hono<E> {
             error={error}
           />
         </AskTheDevice>
-        <Cannot />
+        <Cannot mustHave={mustHave} />
         <PasskeyScript assets={deps.assets} />
       </>,
     )
@@ -134,15 +139,21 @@ export function passkeyPages<E extends Site>(site: SignInSite<E>): Hono<E> {
       const to = site.wanted?.(c.req.query('to') ?? '')
       return show(
         c,
-        { title: 'Sign in faster next time' },
+        { title: mustHave ? 'Make your passkey' : 'Sign in faster next time' },
         <>
-          <p class="up-lede">With a passkey you need no code from your email.</p>
+          <p class="up-lede">
+            {mustHave
+              ? 'This site opens with a passkey and with nothing else. You make it once for each device.'
+              : 'With a passkey you need no code from your email.'}
+          </p>
           <p>{whatItIs}</p>
           <p>Make one only on a device that is yours alone.</p>
-          <Offer action={wayOn(`${here}/add`, to)} />
-          <form method="post" action={wayOn(`${here}/later`, to)}>
-            <Button text="Not now" secondary />
-          </form>
+          <Offer action={wayOn(`${here}/add`, to)} mustHave={mustHave} />
+          {mustHave ? null : (
+            <form method="post" action={wayOn(`${here}/later`, to)}>
+              <Button text="Not now" secondary />
+            </form>
+          )}
           <PasskeyScript assets={depsOf(c).assets} />
         </>,
       )
@@ -188,28 +199,33 @@ export function passkeyPages<E extends Site>(site: SignInSite<E>): Hono<E> {
       if (!session) return toSignIn(c)
       if (!session.fresh) return c.redirect(wayOn(at.again, here), 303)
       if (!(await mayChange(depsOf(c), door, session))) return c.redirect(at.again, 303)
+      // Where one is required, a code would make the next first one: the last stays.
+      if (mustHave && (await passkeysOf(depsOf(c), door, session.who)).length < 2)
+        return listPage(c, refusals.last)
       await removePasskey(depsOf(c), door, session.who, typed(await readForm(c), 'passkey'))
       return c.redirect(`${here}?done=removed`, 303)
     })
 }
 
-const Cannot = () => (
+const Cannot = ({ mustHave }: { mustHave: boolean }) => (
   <IfItCannot>
     <p>
-      This browser can’t make a passkey, or its scripts are turned off. You need do nothing: codes go on
-      working.
+      This browser can’t make a passkey, or its scripts are turned off.{' '}
+      {mustHave
+        ? 'Use another browser or device, or turn scripts on.'
+        : 'You need do nothing: codes go on working.'}
     </p>
   </IfItCannot>
 )
 
-const Offer = ({ action }: { action: string }) => (
+const Offer = ({ action, mustHave }: { action: string; mustHave: boolean }) => (
   <>
     <IfItCan>
       <form method="post" action={action}>
         <Button text="Make a passkey" />
       </form>
     </IfItCan>
-    <Cannot />
+    <Cannot mustHave={mustHave} />
   </>
 )
 

@@ -58,7 +58,7 @@ export type SignInSite<E extends Site> = {
   /** Only whoever has shown that the address is theirs learns this. */
   opensNothing(c: Context<E>): Shown
   /** What can be done only soon after showing who one is, by its address, and what its button says. */
-  guarded?(path: string): { text: string; back: { href: string; text: string } } | undefined
+  guarded?(path: string): { text: string; back: { href: string; text: string }; why?: string } | undefined
 }
 
 /** Whoever is signed in, even where the door asks for more before it opens. */

@@ -1,7 +1,7 @@
 import { type CrisisLine, crisisLines } from '../../functions/core/crisis.ts'
 import type { Words } from '../words/words.ts'
 import { CareCard } from './card.tsx'
-import { useWords } from './language.ts'
+import { useFrame } from './language.ts'
 import { Say } from './say.tsx'
 
 const digits = (number: string) => number.replace(/\D/g, '')
@@ -31,7 +31,7 @@ const Reach = ({ words, line }: Said) => (
 )
 
 export const CrisisBlock = ({ heading }: { heading?: string }) => {
-  const { block, what } = useWords().crisis
+  const { block, what } = useFrame().crisis
   return (
     <section class="up-crisis" {...block.mark}>
       <CareCard urgency="urgent" said={block.urgent} heading={heading ?? block.heading}>

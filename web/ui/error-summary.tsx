@@ -1,10 +1,10 @@
 import { ErrorWords } from './error-words.tsx'
 import type { FieldErrors } from './errors.ts'
-import { useWords } from './language.ts'
+import { useFrame } from './language.ts'
 
 /** The client script moves focus here when the page opens. */
 export const ErrorSummary = ({ errors }: { errors: FieldErrors }) => {
-  const words = useWords().chrome.page
+  const words = useFrame().chrome.page
   return (
     <div class="nhsuk-error-summary" data-module="nhsuk-error-summary">
       <div role="alert">

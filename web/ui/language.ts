@@ -1,7 +1,7 @@
 /** In what language a page is read, for those parts of it that have words of their own. */
 import { createContext, useContext } from 'hono/jsx'
 import type { Language } from '../../functions/core/languages.ts'
-import { type Words, wordsFor } from '../words/words.ts'
+import { type Frame, frameFor, type Words, wordsFor } from '../words/words.ts'
 
 export type Reading = {
   language: Language
@@ -17,4 +17,8 @@ export const inEnglish: Reading = { language: 'en' }
 
 export const PageLanguage = createContext<Language>('en')
 
+/** The words round a page, whichever site it is of. */
+export const useFrame = (): Frame => frameFor(useContext(PageLanguage))
+
+/** Of a participant's page. */
 export const useWords = (): Words => wordsFor(useContext(PageLanguage))

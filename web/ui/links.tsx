@@ -1,7 +1,7 @@
-import { useWords } from './language.ts'
+import { useFrame } from './language.ts'
 
 export const BackLink = ({ href, text }: { href: string; text?: string | undefined }) => {
-  const words = useWords().chrome.page
+  const words = useFrame().chrome.page
   return (
     <a class="nhsuk-back-link" href={href} {...(text ? {} : words.mark)}>
       {text ?? words.back}
@@ -11,6 +11,6 @@ export const BackLink = ({ href, text }: { href: string; text?: string | undefin
 
 export const SkipLink = ({ href = '#main', text }: { href?: string; text?: string }) => (
   <a class="nhsuk-skip-link" data-module="nhsuk-skip-link" href={href}>
-    {text ?? useWords().chrome.header.skip}
+    {text ?? useFrame().chrome.header.skip}
   </a>
 )

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { languages } from '../../functions/core/languages.ts'
-import { type Mark, markOf, wordsFor } from '../words/words.ts'
+import { frameFor, type Mark, markOf } from '../words/words.ts'
 import { CrisisBlock } from './crisis.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { type FieldErrors, hasErrors } from './errors.ts'
@@ -58,14 +58,14 @@ export const Page = (props: PageProps) => {
   const { tag, direction } = languages[reading.language]
   const main = props.words?.mark ?? markOf('en', reading.language)
   const failed = hasErrors(errors)
-  const before = failed ? `${wordsFor(reading.language).chrome.page.error} ` : ''
+  const before = failed ? `${frameFor(reading.language).chrome.page.error} ` : ''
   return html`<!DOCTYPE html>${(
     <PageLanguage.Provider value={reading.language}>
       <html lang={tag} dir={direction === 'rtl' ? direction : undefined}>
         <head>
           <meta charset="utf-8" />
           <title>{`${before}${title} – Upstream`}</title>
-          <meta name="description" content={wordsFor(reading.language).chrome.page.about} />
+          <meta name="description" content={frameFor(reading.language).chrome.page.about} />
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
           <meta name="color-scheme" content="light dark" />
           <link rel="stylesheet" href={`${assets.base}/upstream.css`} />

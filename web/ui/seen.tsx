@@ -1,12 +1,12 @@
-import { wordsFor } from '../words/words.ts'
-import { useWords } from './language.ts'
+import { frameFor } from '../words/words.ts'
+import { useFrame } from './language.ts'
 
 /** The thin strip on every page that takes information: who sees what is typed here. */
 export const SeenBy = ({ who }: { who: readonly string[] }) => {
-  const own = useWords().chrome
+  const own = useFrame().chrome
   const known: Record<string, unknown> = own.seenBy
   // A phrase that has no translation makes the whole line English: it never mixes two languages.
-  const { page, seenBy } = who.every((name) => name in known) ? own : wordsFor('en').chrome
+  const { page, seenBy } = who.every((name) => name in known) ? own : frameFor('en').chrome
   const phrases: Record<string, unknown> = seenBy
   return (
     <p class="up-seen" {...page.mark}>

@@ -1,16 +1,17 @@
 import type { Child } from 'hono/jsx'
 import type { Words } from '../words/words.ts'
-import { useWords } from './language.ts'
+import { useFrame } from './language.ts'
 import { Say } from './say.tsx'
 import { LanguageLink } from './translation.tsx'
 import { Wordmark } from './wordmark.tsx'
 
-export type Site = 'participant' | 'partner' | 'employer' | 'open'
+export type Site = 'participant' | 'partner' | 'employer' | 'operator' | 'open'
 
 const homes: Record<Site, string> = {
   participant: '/',
   partner: '/partner',
   employer: '/employer',
+  operator: '/operator',
   open: '/open/about',
 }
 
@@ -70,7 +71,7 @@ type HeaderProps = {
 }
 
 export const SiteHeader = ({ site, signedIn, demo, address, signOut, children, ...own }: HeaderProps) => {
-  const words = useWords().chrome.header
+  const words = useFrame().chrome.header
   const links = own.links ?? headerLinks(words, site, signedIn)
   return (
     <header class="up-header" {...words.mark}>
@@ -97,7 +98,7 @@ export const SiteHeader = ({ site, signedIn, demo, address, signOut, children, .
 type FooterProps = { site: Site; address?: string | undefined }
 
 export const SiteFooter = ({ site, address }: FooterProps) => {
-  const words = useWords().chrome.footer
+  const words = useFrame().chrome.footer
   return (
     <footer class="up-footer" {...words.mark}>
       <div class="up-width">

@@ -1,7 +1,7 @@
 /** Lines about the language of a page: that no translator has read it yet, and how to read it in another. */
 import { type Language, languageIds, languages } from '../../functions/core/languages.ts'
-import { type Mark, markOf, wordsFor } from '../words/words.ts'
-import { type Reading, useWords } from './language.ts'
+import { frameFor, type Mark, markOf } from '../words/words.ts'
+import { type Reading, useFrame } from './language.ts'
 
 const withQuery = (address: string, query: string) => `${address}${address.includes('?') ? '&' : '?'}${query}`
 
@@ -11,7 +11,7 @@ const chooseAt = (address: string | undefined) =>
 
 /** Every language by its own name: readable for whoever can read nothing else here. */
 export const LanguageLink = ({ address }: Pick<Reading, 'address'>) => {
-  const { footer } = useWords().chrome
+  const { footer } = useFrame().chrome
   return (
     <p class="up-languages">
       <a href={chooseAt(address)}>
@@ -34,18 +34,18 @@ type Props = { reading: Reading; main: Mark }
 /** Calm, above the page: whether it was checked by a person, and the one press to the other language. */
 export const TranslationStrip = ({ reading, main }: Props) => {
   const { language, chosen = 'en', offered, address } = reading
-  if (offered) return <Line {...wordsFor(offered).chrome.review} words="offer" href={chooseAt(address)} />
+  if (offered) return <Line {...frameFor(offered).chrome.review} words="offer" href={chooseAt(address)} />
   if (chosen !== language && address)
-    return <Line {...wordsFor(chosen).chrome.review} words="goBack" href={address} />
+    return <Line {...frameFor(chosen).chrome.review} words="goBack" href={address} />
   if (languages[language].reviewed) return null
   const translated = main.lang === languages[language].tag
   const href = translated && address ? withQuery(address, 'in=en') : undefined
   return (
-    <Line {...wordsFor(language).chrome.review} words={translated ? 'waiting' : 'inEnglish'} href={href} />
+    <Line {...frameFor(language).chrome.review} words={translated ? 'waiting' : 'inEnglish'} href={href} />
   )
 }
 
-type Review = ReturnType<typeof wordsFor>['chrome']['review']
+type Review = ReturnType<typeof frameFor>['chrome']['review']
 type LineProps = Review & { words: 'offer' | 'goBack' | 'waiting' | 'inEnglish'; href?: string | undefined }
 
 const Line = ({ words, href, mark, ...review }: LineProps) => (

@@ -1,7 +1,7 @@
 /** Help that is open now, as the messages say it too: its sentences stand in functions/core, once a language. */
 import { crisisLines } from '../../functions/core/crisis.ts'
 import type { Language } from '../../functions/core/languages.ts'
-import { frameFor } from '../../functions/core/messages/words/words.ts'
+import type { Frame } from '../../functions/core/messages/words/words.ts'
 
 type Own = {
   /** Said aloud before the heading. */
@@ -12,8 +12,7 @@ type Own = {
   ring: string
 }
 
-export function crisisIn(language: Language, { urgent, call, text, ring }: Own) {
-  const { help } = frameFor(language)
+export function crisisIn(language: Language, { help }: Frame, { urgent, call, text, ring }: Own) {
   return {
     block: {
       urgent,

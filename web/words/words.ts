@@ -7,11 +7,9 @@
  * Within a sentence [ ] is a link, * * is strong and { } is filled in: see web/ui/say.tsx. What depends on a number
  * is a function.
  */
-import { type Language, languageIds, languages } from '../../functions/core/languages.ts'
-import { english } from './en/english.ts'
-import { polish } from './pl/polish.ts'
-import { romanian } from './ro/romanian.ts'
-import { urdu } from './ur/urdu.ts'
+import { type Language, languages } from '../../functions/core/languages.ts'
+import type { english } from './en/english.ts'
+import { frame } from './en/frame.ts'
 
 type English = typeof english
 type Entry = string | ((...args: never[]) => string)
@@ -29,16 +27,20 @@ export type Words = {
   [Page in keyof English]: { [Name in keyof English[Page]]: English[Page][Name] & { mark: Mark } }
 }
 
-const translations: Record<Exclude<Language, 'en'>, Translation> = {
-  pl: polish,
-  ro: romanian,
-  ur: urdu,
+/** Each language is read when a page is first asked for in it: most doors and most starts need English alone. */
+const translations: Record<Exclude<Language, 'en'>, () => Promise<Translation>> = {
+  pl: async () => (await import('./pl/polish.ts')).polish,
+  ro: async () => (await import('./ro/romanian.ts')).romanian,
+  ur: async () => (await import('./ur/urdu.ts')).urdu,
 }
 
 type Pages = Record<string, Record<string, Section>>
 type SomePages = Record<string, Record<string, Partial<Section>> | undefined>
 
-const given = (language: Language): SomePages => (language === 'en' ? english : translations[language])
+const readEnglish = async () => (await import('./en/english.ts')).english
+
+const given = async (language: Language): Promise<SomePages> =>
+  language === 'en' ? readEnglish() : translations[language]()
 
 /** A translation filled up with whole sections of English, each marked with the language that it is really in. */
 export function filledUp(english: Pages, translated: SomePages, language: Language) {
@@ -66,19 +68,35 @@ export function markOf(words: Language, page: Language): Mark {
     : { lang: languages[words].tag, dir: languages[words].direction }
 }
 
-const all = Object.fromEntries(
-  languageIds.map((language) => [language, filledUp(english, given(language), language)]),
-) as Record<Language, Words>
+const read = new Map<Language, Words>()
+
+/** Reads the words of some languages, unless they are there already. Nothing can be said in a language before. */
+export async function readWords(...wanted: readonly (Language | undefined)[]): Promise<void> {
+  for (const language of wanted) {
+    if (!language || read.has(language)) continue
+    read.set(language, filledUp(await readEnglish(), await given(language), language) as Words)
+  }
+}
 
 /** All that the pages say in a language, with English where it has no whole section. */
 export function wordsFor(language: Language): Words {
-  return all[language]
+  const words = read.get(language)
+  if (!words) throw new Error(`nobody has read the words of ${language} yet: see readWords`)
+  return words
 }
 
+/** What any page of any site may say. */
+export type Frame = Pick<Words, keyof typeof frame>
+
+const inEnglish = filledUp(frame, frame, 'en') as Frame
+
+/** The words round a page. In English they are always there: most sites say nothing else of all these words. */
+export const frameFor = (language: Language): Frame => (language === 'en' ? inEnglish : wordsFor(language))
+
 /** The sentences that a language does not have yet, as "page.section.entry". */
-export function missingWords(language: Language): string[] {
-  const translated = given(language)
-  return Object.entries<Pages[string]>(english).flatMap(([page, sections]) =>
+export async function missingWords(language: Language): Promise<string[]> {
+  const translated = await given(language)
+  return Object.entries<Pages[string]>(await readEnglish()).flatMap(([page, sections]) =>
     Object.entries(sections).flatMap(([name, section]) =>
       Object.keys(section)
         .filter((entry) => translated[page]?.[name]?.[entry] === undefined)

@@ -1,8 +1,10 @@
 /** A community group: who its sign-ups go to. It has no account; everything reaches it by email. */
 import * as z from 'zod'
+import { lineField, textField } from '../form.ts'
 import { letCoordinatorIn } from '../groups/coordinator.ts'
 import { beginDigests } from '../groups/week/digest.ts'
 import { keys } from '../keys.ts'
+import { EmailAddress } from '../people/contact.ts'
 import type { Deps, Item, Table } from '../ports.ts'
 import { Instant } from '../stamp.ts'
 
@@ -14,6 +16,14 @@ export const GroupDetails = z.object({
   phone: z.string().max(30).optional(),
 })
 export type GroupDetails = z.infer<typeof GroupDetails>
+
+/** The same as an operator types it on a page. */
+export const GroupForm = z.object({
+  id: z.string('Enter an id for it.').pipe(GroupDetails.shape.id),
+  name: lineField('its name', 100),
+  email: EmailAddress,
+  phone: textField('its telephone number', 30).transform((text) => text || undefined),
+})
 
 /** Its address takes no email any more: nobody there hears of sign-ups until an operator has asked. */
 const Trouble = z.object({ why: z.enum(['bounced', 'complained']), at: Instant })

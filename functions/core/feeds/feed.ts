@@ -67,6 +67,8 @@ export const Feed = FeedDetails.extend({
   /** What it says of its own licence, and whether that has changed in this round. */
   saidLicence: z.string().optional(),
   relicensed: z.boolean().optional(),
+  /** What an operator has asked of its next reading: that it be now, and that whatever is gone may go. */
+  asked: z.enum(['read', 'accept']).optional(),
   /** It goes, with all its listings. */
   leaving: z.boolean().optional(),
   /** Until when somebody is reading it. */
@@ -108,6 +110,24 @@ export async function saveFeed(
   await deps.programme.change(key, { set, remove: [...begun, ...optional], add: { ver: 1, round: 1 } })
 }
 
+/**
+ * Asks for it to be read now, by the job that does: with `accept` whatever it no longer has may go. False where somebody
+ * is reading it this moment, or where nothing waits to be accepted.
+ */
+export async function askForFeed(
+  deps: Pick<Deps, 'programme' | 'now' | 'epoch'>,
+  feed: Pick<Feed, 'id' | 'state' | 'lease' | 'ver'>,
+  asked: NonNullable<Feed['asked']>,
+): Promise<boolean> {
+  const now = deps.now()
+  if ((feed.lease && feed.lease > now) || (asked === 'accept' && feed.state !== 'held')) return false
+  return deps.programme.change(
+    keys.feed(feed.id),
+    { set: { asked, ...feedDue(deps, now) }, add: { ver: 1 } },
+    { ver: { equals: feed.ver } },
+  )
+}
+
 /** Longer than any run. Whoever dies is taken over from after it. */
 export const leaseMinutes = 15
 
@@ -124,7 +144,7 @@ export async function stopFeed(
   const now = deps.now()
   const due = leaving ? after(now, leaseMinutes, 'minutes') : (nextNeglect(feed, now)?.at ?? now)
   const set = { state: 'stopped', reason, ...(leaving ? { leaving } : {}), ...feedDue(deps, due) }
-  await deps.programme.change(keys.feed(feed.id), { set, add: { ver: 1 } })
+  await deps.programme.change(keys.feed(feed.id), { set, remove: ['asked'], add: { ver: 1 } })
 }
 
 /** Without a word from its feed for so long, a listing is shown as not checked lately, and then not at all. */

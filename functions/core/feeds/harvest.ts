@@ -4,10 +4,7 @@
  */
 import { londonDay } from '../calendar.ts'
 import { noteDirectoryChange } from '../directory/changes.ts'
-import { keys } from '../keys.ts'
-import type { Cursor } from '../ports.ts'
 import { after } from '../stamp.ts'
-import { feedLane } from '../work/marker.ts'
 import { endRound, fail, type HarvestDeps, leaveAlone, type Outcome, save, stop } from './end-run.ts'
 import { type Feed, feedDue, findFeed, leaseMinutes, noCounts } from './feed.ts'
 import { licenceOf, withLicence } from './licence.ts'
@@ -25,40 +22,6 @@ const mostPagesARound = 20_000
 /** More listings than this is not a feed of community activities. */
 const mostListings = 30_000
 
-/** Reads all that is due, one feed after another, until `until` is past. Gives how many feeds came to what. */
-export async function harvestDue(
-  deps: HarvestDeps,
-  until: () => boolean = () => false,
-  limits: Limits = usualLimits,
-): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  let from: Cursor | undefined
-  do {
-    const page = await deps.programme.due(feedLane(deps), deps.now(), { limit: 100, from })
-    for (const { pk } of page.keys) {
-      if (until()) return counts
-      const outcome = await harvestFeed(deps, pk.slice(keys.feed('').pk.length), limits).catch(
-        (error: unknown) => {
-          const fault = error instanceof Error ? error.name : 'unknown'
-          deps.log({ job: 'harvest', counts: { broken: 1 }, fault })
-          return noteBroken(deps, pk, fault)
-        },
-      )
-      counts[outcome] = (counts[outcome] ?? 0) + 1
-    }
-    from = page.next
-  } while (from)
-  return counts
-}
-
-/** One feed that breaks keeps no other waiting. It is tried again when its lease runs out, and `feeds list` says so. */
-async function noteBroken(deps: HarvestDeps, pk: string, name: string): Promise<'broken'> {
-  const { sk } = keys.feed('')
-  const fault = `something went wrong here, not with its publisher (${name})`
-  await deps.programme.change({ pk, sk }, { set: { fault }, add: { failures: 1 } })
-  return 'broken'
-}
-
 type Asked = {
   /** An operator asks for it, whenever it would be due. */
   now?: boolean
@@ -71,10 +34,11 @@ export async function harvestFeed(
   deps: HarvestDeps,
   id: string,
   limits: Limits = usualLimits,
-  asked: Asked = {},
+  called: Asked = {},
 ): Promise<Outcome> {
   const found = await findFeed(deps, id)
-  if (!found || (!asked.now && (!found.due || found.due > deps.now()))) return 'notDue'
+  const asked = { now: called.now || found?.asked, accept: called.accept || found?.asked === 'accept' }
+  if (!found || (!called.now && (!found.due || found.due > deps.now()))) return 'notDue'
   if (found.lease && found.lease > deps.now()) return 'taken'
   if (found.state !== 'active' && !asked.now) return leaveAlone(deps, found)
   const lease = after(deps.now(), leaseMinutes, 'minutes')
@@ -89,9 +53,9 @@ export async function harvestFeed(
       ...feedDue(deps, lease),
       ...(anew ? { round: found.round + 1, counts: noCounts } : {}),
     },
-    ['reason', 'leaving', ...(anew ? ['cursor', 'roundBegan'] : [])],
+    ['reason', 'leaving', 'asked', ...(anew ? ['cursor', 'roundBegan'] : [])],
   )
-  return feed ? readOn(deps, feed, limits, asked.accept ?? false) : 'taken'
+  return feed ? readOn(deps, feed, limits, asked.accept) : 'taken'
 }
 
 async function readOn(deps: HarvestDeps, begun: Feed, limits: Limits, accept: boolean): Promise<Outcome> {

@@ -5,7 +5,8 @@ import { findGroup, type Group, saveGroup } from '../directory/group.ts'
 import type { Listing } from '../directory/listing.ts'
 import { foreseeListing, publishListing } from '../directory/publish-listing.ts'
 import type { Deps } from '../ports.ts'
-import { columns, ListingRow, toListing } from './row.ts'
+import { columns, ListingRow } from './row.ts'
+import { toListing } from './to-listing.ts'
 
 type Importing = Pick<Deps, 'programme' | 'vault' | 'now' | 'epoch'>
 

@@ -1,13 +1,29 @@
-/** One row of the importer's CSV: what each column takes, and the listing that it makes. */
+/** One row of the importer's CSV: what each column takes. */
 import { isValid, parse } from 'postcode'
 import * as z from 'zod'
-import { isDay, monthNames, weekdays } from '../calendar.ts'
-import { type AccessFact, accessFacts, Listing, suitabilityIds } from '../directory/listing.ts'
-import { ordinalIds, ruleOf } from '../directory/plain-rule.ts'
+import { isDay, weekdays } from '../calendar.ts'
+import { suitabilityIds } from '../directory/listing.ts'
+import { ordinalIds } from '../directory/plain-rule.ts'
 import { Schedule } from '../directory/schedule.ts'
 import { fallsRegularly } from '../feeds/reading/rule.ts'
 import { readOutcode } from '../postcodes/outcodes.ts'
 import { activityTypeIds, needIds, needsNeverMatched } from '../taxonomy.ts'
+import {
+  day,
+  dayList,
+  ifThere,
+  list,
+  listOf,
+  monthList,
+  need,
+  number,
+  optional,
+  slug,
+  time,
+  whole,
+  yes,
+  yesNo,
+} from './cells.ts'
 
 // biome-ignore format: one line a subject
 export const columns = [
@@ -24,59 +40,6 @@ export const moreColumns = [
   'rrule', 'suits', 'places per', 'email', 'state', 'resumes',
 ] as const
 export type Column = (typeof columns)[number] | (typeof moreColumns)[number]
-
-/** A column that may not be there at all. */
-const ifThere = <S extends z.ZodType>(schema: S) => z.preprocess((cell) => cell ?? '', schema)
-
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, 'use 2 to 60 of a–z, 0–9 and -')
-const need = (name: string, max: number) =>
-  z.string().min(1, `${name} is missing`).max(max, `must be ${max} characters or fewer`)
-const optional = (max = 300) =>
-  z
-    .string()
-    .max(max, `must be ${max} characters or fewer`)
-    .transform((text) => text || undefined)
-const yesNo = z.enum(['yes', 'no', ''], 'must be yes, no or empty').transform((text) => text || undefined)
-const yes = z.enum(['yes', 'no', ''], 'must be yes, no or empty').transform((text) => text === 'yes')
-const number = z
-  .string()
-  .regex(/^-?\d*(\.\d+)?$/, 'must be a number')
-  .transform((text) => (text ? Number(text) : undefined))
-const whole = z
-  .string()
-  .regex(/^\d{0,4}$/, 'must be a whole number')
-  .transform((text) => (text ? Number(text) : undefined))
-const time = z
-  .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'must be a time like 18:30')
-  .transform((text) => text || undefined)
-const list = z.string().transform((text) =>
-  text
-    .split(';')
-    .map((part) => part.trim())
-    .filter(Boolean),
-)
-const listOf = <T extends string>(ids: readonly T[], what: string) =>
-  list.transform((parts, context) => {
-    const wrong = parts.filter((part) => !ids.includes(part as T))
-    if (wrong.length > 0) context.addIssue({ code: 'custom', message: `${what}: “${wrong.join('”, “')}”` })
-    return parts as T[]
-  })
-
-const day = z
-  .string()
-  .refine((text) => text === '' || isDay(text), 'must be a day like 2026-11-20')
-  .transform((text) => text || undefined)
-const dayList = list
-  .refine((days) => days.every(isDay), 'must be days like 2026-11-20, joined by ;')
-  .refine((days) => days.length <= 400, 'must be 400 days or fewer')
-const monthList = list.transform((names, context) =>
-  names.map((name) => {
-    const month = monthNames.findIndex((one) => one.toLowerCase() === name.toLowerCase()) + 1
-    if (month === 0) context.addIssue({ code: 'custom', message: `not a month: “${name}”` })
-    return month
-  }),
-)
 
 export const oftenWords = { '': 'weekly', 'every week': 'weekly', 'every other week': 'fortnightly' } as const
 
@@ -213,79 +176,4 @@ export const ListingRow = z
     if (new Set(row['not in']).size === 12) fault('not in', 'leaves no month')
     if (row.resumes && row.state !== 'paused') fault('resumes', 'is for paused alone')
   })
-
-const accessColumns: Record<AccessFact, Column> = {
-  stepFree: 'step free',
-  toilet: 'accessible toilet',
-  loop: 'hearing loop',
-  quiet: 'quiet space',
-  bsl: 'bsl',
-  parking: 'parking',
-}
-
-type Row = z.infer<typeof ListingRow>
-
-function schedulesOf(row: Row): Schedule[] {
-  const often = row['how often'] === 'monthly' ? 'monthly' : oftenWords[row['how often']]
-  const which = row['which of the month']
-  const rule =
-    row.rrule || (row.days.length > 0 && ruleOf({ often, days: row.days, which, notIn: row['not in'] }))
-  const schedule = {
-    ...(rule ? { rule } : {}),
-    ...(row.from ? { from: row.from } : {}),
-    ...(row.until ? { until: row.until } : {}),
-    ...(row.starts ? { starts: row.starts } : {}),
-    ...(row.ends ? { ends: row.ends } : {}),
-    skip: row['not on'],
-    also: row['also on'],
-  }
-  return rule || row.starts || schedule.also.length > 0 ? [schedule] : []
-}
-
-/** The listing that a row with no fault in it stands for. */
-export function toListing(row: Row): Listing {
-  const facts = Object.keys(accessFacts) as AccessFact[]
-  return Listing.parse({
-    id: row.reference,
-    group: row.group,
-    groupName: row['group name'],
-    title: row.title,
-    summary: row.summary,
-    needs: row.needs,
-    type: row.type,
-    online: row.online,
-    venue: row.venue,
-    address: row.address,
-    town: row.town,
-    county: row.county,
-    postcode: row.postcode,
-    outcode: row.outcode ?? (row.postcode && parse(row.postcode).outcode) ?? undefined,
-    latitude: row.latitude,
-    longitude: row.longitude,
-    schedules: schedulesOf(row),
-    whenNote: row['when note'],
-    cost: row.cost,
-    costNote: row['cost note'],
-    agesFrom: row['ages from'],
-    agesTo: row['ages to'],
-    whoFor: row['who for'],
-    suits: row.suits,
-    access: Object.fromEntries(
-      facts.map((fact) => [fact, row[accessColumns[fact] as 'bsl']]),
-    ) as Listing['access'],
-    languages: row.languages,
-    transport: row.transport,
-    firstVisit: row['first visit'],
-    places: row.places,
-    placesPer: row['places per'],
-    waitingList: row['waiting list'],
-    joining: row['how to join'] === 'live referral' ? 'live' : 'contact',
-    phone: row['group phone'],
-    email: row.email,
-    web: row.web || undefined,
-    lastChecked: row['last checked'] || undefined,
-    state: row.state || 'live',
-    resumes: row.resumes,
-    demonstration: row.demonstration,
-  })
-}
+export type ListingRow = z.infer<typeof ListingRow>

@@ -1,4 +1,6 @@
 /** "Download everything": all that is kept about a person, as data for a program and as a table for a person. */
+import { callsOf, findAsked } from '../calls/asked.ts'
+import { agreedOf, detailsOf, notesOf } from '../calls/call.ts'
 import { listCheckIns } from '../check-ins/check-in.ts'
 import { csvOf } from '../csv.ts'
 import { findRosterEntry } from '../evidence/roster.ts'
@@ -62,6 +64,7 @@ export async function everythingAbout(deps: Deps, person: Person) {
         ageBand: about.ageBand ?? null,
       })),
     },
+    calls: await callsInFull(deps, person),
     signUps: await Promise.all(
       referrals.map(async (referral) => ({
         activity: referral.title,
@@ -78,6 +81,45 @@ export async function everythingAbout(deps: Deps, person: Person) {
       })),
     ),
   }
+}
+
+/** Every call that is still kept, with what the link worker wrote down. Which link worker it was is left out. */
+async function callsInFull(deps: Deps, person: Person) {
+  const asked = await findAsked(deps, person.id)
+  const waiting = asked && (await detailsOf(deps, asked))
+  const calls = await callsOf(deps, person.id)
+  return [
+    // Not sent yet, or just being passed on.
+    ...(asked && waiting && !calls.some(({ id }) => id === asked.call)
+      ? [
+          {
+            state: asked.state,
+            askedAt: asked.asked?.toISOString() ?? null,
+            good: asked.good,
+            youWrote: waiting,
+          },
+        ]
+      : []),
+    ...(await Promise.all(
+      calls.map(async (call) => ({
+        state: call.state,
+        askedAt: call.asked.toISOString(),
+        good: call.good,
+        youWrote: (await detailsOf(deps, call)) ?? null,
+        triedAt: call.tries.map((at) => at.toISOString()),
+        spokenAt: call.spoken?.toISOString() ?? null,
+        endedAt: call.ended?.toISOString() ?? null,
+        deletedAt: call.expires?.toISOString() ?? null,
+        notes: (await notesOf(deps, call)).map(({ at, words }) => ({ at, words })),
+        agreed: (
+          await agreedOf(deps, call)
+        ).map(({ text, listing }) => ({
+          text,
+          activity: listing?.title ?? null,
+        })),
+      })),
+    )),
+  ]
 }
 
 /** What was asked for and what is planned; the marker and other bookkeeping are left out. */

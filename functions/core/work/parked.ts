@@ -1,5 +1,7 @@
 /** What was tried eight times and needs a person: listed, and tried again once the cause is mended. */
-import type { Cursor, Deps, Item, Key, Table } from '../ports.ts'
+import { Message } from '../messages/message.ts'
+import type { Cursor, Deps, DueKey, Item, Key, Table } from '../ports.ts'
+import { ended } from './ended.ts'
 import { dueAt, parkedAt, parkedShard, shards } from './marker.ts'
 
 const forever = new Date('9999-01-01T00:00:00Z')
@@ -25,6 +27,19 @@ export async function listParked(deps: Parked): Promise<Item[]> {
   return found
 }
 
+/** The keys of what is parked, the longest first: so many of each shard, and whether there are more. */
+export async function parkedKeys(deps: Parked, ofEach = 25): Promise<{ keys: DueKey[]; more: boolean }> {
+  const pages = await Promise.all(
+    Array.from({ length: shards }, (_, shard) =>
+      deps.programme.due(parkedShard(shard), forever, { limit: ofEach }),
+    ),
+  )
+  return {
+    keys: pages.flatMap(({ keys }) => keys).sort((one, other) => (one.due < other.due ? -1 : 1)),
+    more: pages.some(({ next }) => next !== undefined),
+  }
+}
+
 /** Puts a parked item back to work with a clean count. False when it is not parked any more, as when asked twice. */
 export async function redrive(deps: Parked, item: Item): Promise<boolean> {
   const key = { pk: item.pk, sk: item.sk }
@@ -43,6 +58,15 @@ export async function redrive(deps: Parked, item: Item): Promise<boolean> {
     { work: { equals: item['work'] } },
   )
 }
+
+/** Gives a parked message up for good: it is never sent. False when it is not parked any more, or no message. */
+export async function dropMessage(deps: Parked, item: Item): Promise<boolean> {
+  if (!item.pk.startsWith('MESSAGE#') || !isParked(item)) return false
+  const over = ended(Message.parse(item), deps.now(), 'skipped', 'dropped by an operator')
+  return deps.programme.change({ pk: item.pk, sk: item.sk }, over, { work: { equals: item['work'] } })
+}
+
+export const isParked = (item: Item) => String(item['work'] ?? '').startsWith('P#')
 
 /** Takes an item out of the sweep by hand, so that it is not tried until somebody redrives it. */
 export async function parkByHand(deps: Parked, key: Key): Promise<boolean> {

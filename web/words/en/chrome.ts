@@ -38,6 +38,7 @@ export const chrome = {
     'Only you': 'Only you',
     'Only Upstream': 'Only Upstream',
     'You and the group you choose': 'You and the group you choose',
+    'You and the link worker who takes it': 'You and the link worker who takes it',
     'Nobody at work': 'Nobody at work',
     'Nobody where you live': 'Nobody where you live',
   },

@@ -20,4 +20,15 @@ export const errors = {
     'This join code has stopped. Ask whoever gave it to you for the new one.':
       'This join code has stopped. Ask whoever gave it to you for the new one.',
   },
+  call: {
+    'Enter your first name.': 'Enter your first name.',
+    'Keep this to one line.': 'Keep this to one line.',
+    'Choose how we may reach you.': 'Choose how we may reach you.',
+    'Enter a UK phone number, like 0113 496 0123 or 07700 900123.':
+      'Enter a UK phone number, like 0113 496 0123 or 07700 900123.',
+    'This must be 40 characters or fewer.': 'This must be 40 characters or fewer.',
+    'This must be 500 characters or fewer.': 'This must be 500 characters or fewer.',
+    'Some characters here can’t be read. Type the words again.':
+      'Some characters here can’t be read. Type the words again.',
+  },
 }

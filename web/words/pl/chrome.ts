@@ -36,6 +36,7 @@ export const chrome = {
     'Only you': 'Tylko Ty',
     'Only Upstream': 'Tylko Upstream',
     'You and the group you choose': 'Ty i wybrana przez Ciebie grupa',
+    'You and the link worker who takes it': 'Ty i link worker, który przyjmie prośbę',
     'Nobody at work': 'Nikt w pracy',
     'Nobody where you live': 'Nikt w miejscu, gdzie mieszkasz',
   },

@@ -19,4 +19,15 @@ export const errors = {
     'This join code has stopped. Ask whoever gave it to you for the new one.':
       'Ten kod już nie działa. O nowy zapytaj tam, skąd go masz.',
   },
+  call: {
+    'Enter your first name.': 'Wpisz swoje imię.',
+    'Keep this to one line.': 'To musi być jedna linijka.',
+    'Choose how we may reach you.': 'Wybierz, jak możemy się z Tobą skontaktować.',
+    'Enter a UK phone number, like 0113 496 0123 or 07700 900123.':
+      'Wpisz brytyjski numer telefonu, na przykład 0113 496 0123 albo 07700 900123.',
+    'This must be 40 characters or fewer.': 'To może mieć najwyżej 40 znaków.',
+    'This must be 500 characters or fewer.': 'To może mieć najwyżej 500 znaków.',
+    'Some characters here can’t be read. Type the words again.':
+      'Niektórych znaków nie da się odczytać. Wpisz to jeszcze raz.',
+  },
 } satisfies Translation['errors']

@@ -7,6 +7,7 @@ export const leave = {
       'Od tej chwili nic do Ciebie nie wysyłamy i nic, co robisz, nie jest liczone. Twoja strona zostaje taka, jaka jest, dopóki jej nie usuniesz, i możesz wrócić.',
     signUps:
       'Twoje zgłoszenia zostają u grup, a my nie powiemy Ci o ich odpowiedziach. Najpierw [wycofaj te, których nie chcesz].',
+    call: 'Prośba o telefon jest wycofywana, a to, co w niej piszesz, usuwane.',
     button: 'Odejdź z programu',
   },
   left: {

@@ -4,6 +4,7 @@
  */
 import type { Translation } from '../words.ts'
 import { about } from './about.ts'
+import { call } from './call.ts'
 import { checkIn } from './check-in.ts'
 import { choices } from './choices.ts'
 import { chrome } from './chrome.ts'
@@ -33,6 +34,7 @@ export const polish: Translation = {
   codes,
   checkIn,
   feedback,
+  call,
   me,
   trends,
   choices,

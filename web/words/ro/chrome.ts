@@ -35,6 +35,7 @@ export const chrome = {
     'Only you': 'Numai dvs.',
     'Only Upstream': 'Numai Upstream',
     'You and the group you choose': 'Dvs. și grupul ales de dvs.',
+    'You and the link worker who takes it': 'Dvs. și link workerul care preia cererea',
     'Nobody at work': 'Nimeni de la serviciu',
     'Nobody where you live': 'Nimeni din locul unde stați',
   },

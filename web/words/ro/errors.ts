@@ -20,4 +20,15 @@ export const errors = {
     'This join code has stopped. Ask whoever gave it to you for the new one.':
       'Acest cod nu mai este valabil. Cereți-l pe cel nou de la cine vi l-a dat.',
   },
+  call: {
+    'Enter your first name.': 'Scrieți prenumele dvs.',
+    'Keep this to one line.': 'Scrieți pe un singur rând.',
+    'Choose how we may reach you.': 'Alegeți cum vă putem contacta.',
+    'Enter a UK phone number, like 0113 496 0123 or 07700 900123.':
+      'Scrieți un număr de telefon din Regatul Unit, de exemplu 0113 496 0123 sau 07700 900123.',
+    'This must be 40 characters or fewer.': 'Folosiți cel mult 40 de caractere.',
+    'This must be 500 characters or fewer.': 'Folosiți cel mult 500 de caractere.',
+    'Some characters here can’t be read. Type the words again.':
+      'Unele caractere nu pot fi citite. Scrieți din nou.',
+  },
 } satisfies Translation['errors']

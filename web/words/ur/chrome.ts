@@ -36,6 +36,7 @@ export const chrome = {
     'Only you': 'صرف آپ',
     'Only Upstream': 'صرف Upstream',
     'You and the group you choose': 'آپ اور آپ کا چنا ہوا گروپ',
+    'You and the link worker who takes it': 'آپ اور درخواست لینے والا لنک ورکر',
     'Nobody at work': 'کام کی جگہ پر کوئی نہیں',
     'Nobody where you live': 'آپ کی رہائش کی جگہ پر کوئی نہیں',
   },

@@ -19,4 +19,15 @@ export const errors = {
     'This join code has stopped. Ask whoever gave it to you for the new one.':
       'یہ کوڈ اب کام نہیں کرتا۔ جس سے ملا تھا اس سے نیا کوڈ مانگیں۔',
   },
+  call: {
+    'Enter your first name.': 'اپنا پہلا نام لکھیں۔',
+    'Keep this to one line.': 'اسے ایک سطر میں لکھیں۔',
+    'Choose how we may reach you.': 'چنیں کہ ہم آپ سے کیسے رابطہ کریں۔',
+    'Enter a UK phone number, like 0113 496 0123 or 07700 900123.':
+      'برطانیہ کا فون نمبر لکھیں، جیسے \u20660113 496 0123\u2069 یا \u206607700 900123\u2069۔',
+    'This must be 40 characters or fewer.': 'یہ زیادہ سے زیادہ 40 حروف کا ہو۔',
+    'This must be 500 characters or fewer.': 'یہ زیادہ سے زیادہ 500 حروف کا ہو۔',
+    'Some characters here can’t be read. Type the words again.':
+      'یہاں کچھ حروف پڑھے نہیں جا سکتے۔ دوبارہ لکھیں۔',
+  },
 } satisfies Translation['errors']

@@ -1,6 +1,8 @@
 /** An operator checks what groups have sent: what differs, and yes or no to exactly what was looked at. */
+import * as z from 'zod'
 import { londonDay } from '../../calendar.ts'
 import { findListing, type Listing } from '../../directory/listing.ts'
+import { textField } from '../../form.ts'
 import { keys } from '../../keys.ts'
 import type { Table } from '../../ports.ts'
 import { dueAt } from '../../work/marker.ts'
@@ -102,3 +104,8 @@ async function decide(
   )
   return done ? { ok: true } : { ok: false, reason: 'changed since' }
 }
+
+/** What is to be changed, in the words that the group gets. */
+export const ReturnForm = z.object({
+  why: textField('what to change', 600).refine((text) => text !== '', 'Enter what the group should change.'),
+})
