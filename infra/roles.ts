@@ -24,7 +24,6 @@ export const participantMay = (data: DataStack): PolicyStatement[] => [
       'PERSON#*',
       'CONTACT#*',
       'JOINING#*',
-      'CODE#*',
       'SESSION#*',
       'RATE#*',
       'MESSAGE#*',
@@ -33,6 +32,9 @@ export const participantMay = (data: DataStack): PolicyStatement[] => [
       'GROUP#*#PLACES#*', // who holds which place at an occurrence, and nothing else of a group
     ],
   ),
+  // The calls that they asked for, by ids that only their own items know. What is taken back is emptied.
+  partitions('OwnCalls', data.programme, ['dynamodb:GetItem', ...write], ['CALL#*']),
+  partitions('CallTakers', data.programme, ['dynamodb:GetItem'], ['TAKERS']),
   partitions('Directory', data.programme, read, [
     'DIRECTORY',
     'OUTCODES',
@@ -69,6 +71,44 @@ export const partnerMay = (data: DataStack): PolicyStatement[] => [
   // What was looked at is put there. It can't be read here, so nobody knows the key of an entry to put another over it.
   partitions('NoteLooks', data.programme, ['dynamodb:PutItem'], ['LOOK#*']),
   mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
+  ...programmeSecret(data),
+  ...openContacts(data),
+]
+
+/**
+ * The programme team's door, for operators and link workers. Nobody's own partition and no evidence: what is decided of
+ * a person is left for the worker to carry. What a person asks of a link worker lies in partitions of its own.
+ */
+export const operatorMay = (data: DataStack): PolicyStatement[] => [
+  partitions('Team', data.programme, [...read, ...write], ['TEAM', 'TEAM#*']),
+  partitions('Record', data.programme, ['dynamodb:Query', 'dynamodb:PutItem'], ['AUDIT#*']),
+  partitions('Look', data.programme, read, [
+    ...['CHECKS', 'NOTES', 'REPORTS', 'HELDS', 'GROUPS', 'EMPLOYERS', 'FEEDS', 'DIRECTORY'],
+    ...['LOOK#*', 'EMPLOYER#*', 'JOIN#*', 'HR#*', 'FEED#*', 'MESSAGE#*', 'BREAKER#*', 'SPEND#*'],
+  ]),
+  partitions('Settle', data.programme, remove, ['NOTES', 'REPORTS', 'HELDS']),
+  partitions('Rule', data.programme, ['dynamodb:PutItem'], ['RULING#*', 'HELDS']),
+  // Listings are approved there, addresses changed; of two addresses the earlier is let in no more.
+  partitions('Groups', data.programme, [...read, ...write], ['GROUP#*']),
+  partitions('NoMore', data.programme, remove, ['GROUP#AT#*']),
+  partitions('Name', data.programme, ['dynamodb:PutItem'], ['GROUPS', 'EMPLOYER#*']),
+  partitions('LetIn', data.programme, write, ['JOIN#*', 'HR#*']),
+  partitions('AskAgain', data.programme, ['dynamodb:UpdateItem'], ['FEED#*', 'MESSAGE#*']),
+  // What is late and what is parked, by its keys.
+  inIndex('Waiting', data.programme, ['W#*', 'P#*']),
+  // A call by its id and never a list of them. The lists of them have nobody in them.
+  partitions('Calls', data.programme, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], ['CALL#*']),
+  partitions(
+    'CallLists',
+    data.programme,
+    ['dynamodb:Query', 'dynamodb:PutItem', ...remove],
+    ['CALLS', 'CASELOAD#*'],
+  ),
+  partitions('CallTakers', data.programme, ['dynamodb:PutItem'], ['TAKERS']),
+  partitions('NoteCases', data.programme, ['dynamodb:PutItem'], ['CASELOOKS']),
+  wholeTable('Releases', data.releases, read),
+  mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
+  mayUseKey('ReleasesKey', data.releases.key, 'dynamodb'),
   ...programmeSecret(data),
   ...openContacts(data),
 ]
@@ -193,15 +233,7 @@ export const harvestMay = (data: DataStack): PolicyStatement[] => [
   partitions('ForgetFeed', data.programme, remove, ['FEEDS']),
   partitions('Listings', data.programme, ['dynamodb:GetItem', ...write, ...remove], ['DIRECTORY']),
   partitions('NoteChanges', data.programme, write, ['SNAPSHOT']),
-  new PolicyStatement({
-    sid: 'OwnLane',
-    actions: ['dynamodb:Query'],
-    resources: [`${data.programme.table.tableArn}/index/${workIndex}`],
-    conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['F#*'] },
-      Null: { 'dynamodb:LeadingKeys': 'false' },
-    },
-  }),
+  inIndex('OwnLane', data.programme, ['F#*']),
   mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
 ]
 
@@ -218,6 +250,8 @@ export const reconcileMay = (data: DataStack): PolicyStatement[] => [
   // What is under an older data key it leaves to the worker, which may open.
   partitions('DataKeys', data.programme, ['dynamodb:Query'], ['KEYS']),
   partitions('LeaveChores', data.programme, ['dynamodb:PutItem'], ['RESEAL#*']),
+  // How far it has come.
+  partitions('OwnRound', data.programme, ['dynamodb:GetItem', 'dynamodb:PutItem'], ['ROUND']),
   mayUseKey('ProgrammeKey', data.programme.key, 'dynamodb'),
 ]
 
@@ -232,6 +266,17 @@ const partitions = (sid: string, { table }: KeptTable, actions: string[], leadin
     conditions: {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys },
       // ForAllValues holds for an empty set: without this a request that names no key would pass.
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    },
+  })
+
+const inIndex = (sid: string, { table }: KeptTable, lanes: string[]) =>
+  new PolicyStatement({
+    sid,
+    actions: ['dynamodb:Query'],
+    resources: [`${table.tableArn}/index/${workIndex}`],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': lanes },
       Null: { 'dynamodb:LeadingKeys': 'false' },
     },
   })

@@ -28,6 +28,7 @@ import {
   employerMay,
   harvestMay,
   openMay,
+  operatorMay,
   participantMay,
   partnerMay,
   reconcileMay,
@@ -128,6 +129,19 @@ export class ServiceStack extends Stack {
       environment: { ...everyone, ...behindSite },
       alerts,
     })
+    const operator = new ApiFunction(this, 'Operator', {
+      entry: 'functions/api/operator.ts',
+      impact:
+        'Some of the programme team cannot work: nobody checks listings or reads reports, and people wait for calls.',
+      may: operatorMay(data),
+      environment: {
+        ...everyone,
+        ...releases,
+        ...behindSite,
+        SMS_SEGMENTS_A_MONTH: `${stage.smsSegmentsAMonth}`,
+      },
+      alerts,
+    })
     const open = new ApiFunction(this, 'Open', {
       entry: 'functions/api/open.ts',
       impact: 'Other directories cannot read ours: what they show of it grows old.',
@@ -170,13 +184,13 @@ export class ServiceStack extends Stack {
     })
     const reconcile = new JobFunction(this, 'Reconcile', {
       entry: 'functions/jobs/reconcile.ts',
-      impact: 'Nobody has looked for work that went astray today: a message without its marker waits unseen.',
+      impact:
+        'The look for work that went astray has broken off: until it goes on, a message without its marker waits unseen.',
       may: reconcileMay(data),
       environment: table,
       alerts,
-      // It looks at every item there is: a thousand takes about a second.
+      // It looks at every item there is, for thirteen minutes at a time, and goes on a quarter of an hour later.
       timeout: Duration.minutes(15),
-      retries: 2,
     })
 
     const publishing = new JobFunction(this, 'Releases', {
@@ -192,8 +206,8 @@ export class ServiceStack extends Stack {
       },
       alerts,
       timeout: Duration.minutes(15),
-      // An employer of 100,000 people, and the processor that comes with it.
-      memory: 1024,
+      // A processor of its own: with that an employer of 100,000 people takes some four minutes.
+      memory: 1769,
       // Two at once could leave the state of one beside the release of the other.
       atOnce: 1,
       // The solver of the attack, which its own code looks for beside itself.
@@ -232,10 +246,11 @@ export class ServiceStack extends Stack {
         'IAM5[Resource::*]': 'Asking SES for the account’s own quota, which has no resource to name.',
       })
     // Styles and scripts are in place before the pages that name them.
-    for (const pages of [participant, partner, employer, open]) pages.node.addDependency(site)
+    for (const pages of [participant, partner, employer, operator, open]) pages.node.addDependency(site)
     door.opens('/', participant)
     door.opens('/partner', partner)
     door.opens('/employer', employer)
+    door.opens('/operator', operator)
     // Machines wait and ask again; people should not have to because of them.
     door.opens('/open', open, { mostPerSecond: 50 })
     hints.from(data.programme.table, worker)
@@ -249,12 +264,15 @@ export class ServiceStack extends Stack {
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       job: sweeper,
     })
-    new Limits(this, 'Limits', { from: { participant, partner, employer, worker, sweeper }, alerts })
+    new Limits(this, 'Limits', {
+      from: { participant, partner, employer, operator, worker, sweeper },
+      alerts,
+    })
     sweeper.alarmWhenSilent('Nothing finds work that is due: reminders, nudges and retries have stopped.')
     new Dashboard(this, 'Dashboard', {
       name: this.stackName,
       alarms: alerts.all,
-      doors: { participant, employer, partner, open },
+      doors: { participant, employer, partner, operator, open },
       jobs: { worker, sweeper, deliveryEvents, reconcile, releases: publishing, harvest, snapshot },
       tables: { programme: data.programme, evidence: data.evidence, releases: data.releases },
     })

@@ -48,7 +48,7 @@ export class Firewall extends Construct {
               limit: codesPerAddress,
               evaluationWindowSec: 300,
               aggregateKeyType: 'IP',
-              scopeDownStatement: postsTo(['/sign-in', '/contact', '/code']),
+              scopeDownStatement: postsTo(codeForms),
             },
           },
           visibilityConfig: countedAs('CodesEachAddress'),
@@ -65,6 +65,9 @@ export class Firewall extends Construct {
     this.arn = acl.attrArn
   }
 }
+
+/** How the addresses end to which forms that ask for a code, or take one, are posted. */
+const codeForms = ['/sign-in', '/contact', '/code', '/typed', '/employer']
 
 /** A canteen that joins at one address gets by, in five minutes; a machine does not. */
 const codesPerAddress = 300

@@ -79,8 +79,6 @@ export class ApiFunction extends HouseFunction {
 interface JobFunctionProps extends HouseFunctionProps {
   /** A minute unless told. */
   timeout?: Duration
-  /** How often a failed run is tried again by itself. None where the next one is a minute away. */
-  retries?: number
 }
 
 /** Works through what is due. A minute is far inside the 15-minute lease on a claimed message. */
@@ -88,12 +86,11 @@ export class JobFunction extends HouseFunction {
   readonly timeout: Duration
 
   constructor(scope: Construct, id: string, props: JobFunctionProps) {
-    const { timeout = Duration.minutes(1), retries = 0, ...rest } = props
+    const { timeout = Duration.minutes(1), ...rest } = props
     super(scope, id, rest, timeout)
     this.timeout = timeout
-    // Lambda would try a failed run twice more by itself.
-    const maxEventAge = retries > 0 ? Duration.hours(6) : Duration.minutes(1)
-    this.handler.configureAsyncInvoke({ retryAttempts: retries, maxEventAge })
+    // Lambda would try a failed run twice more by itself. The next one is soon.
+    this.handler.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) })
   }
 
   /** A job that no longer starts makes no errors: for it, silence is the alarm. */

@@ -34,8 +34,9 @@ export class Mail extends Construct {
       identity: Identity.domain(senderDomain(stage)),
       configurationSet: this.configurationSet,
     })
-    // Verifying a domain takes people and DNS; a deleted stack should not cost it.
-    identity.applyRemovalPolicy(RemovalPolicy.RETAIN)
+    // Verifying a domain takes people and DNS; a deleted stack should not cost it. One whose first deployment failed
+    // takes it away again: SES knows a domain once, and the next try would not be let make it.
+    identity.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
     this.identityArn = identity.emailIdentityArn
     this.configurationSetArn = Stack.of(this).formatArn({
       service: 'ses',

@@ -40,7 +40,8 @@ test('codes are asked for and typed so often by one address, and no more: the ap
     Statement: { RateBasedStatement: { AggregateKeyType: 'IP', EvaluationWindowSec: 300, Limit: 300 } },
   })
   const scope = JSON.stringify(rule?.Statement)
-  for (const words of ['POST', '/sign-in', '/contact', '/code']) expect(scope).toContain(`"${words}"`)
+  for (const words of ['POST', '/sign-in', '/contact', '/code', '/typed', '/employer'])
+    expect(scope).toContain(`"${words}"`)
   expect(new Set(rules.map(({ Priority }) => Priority)).size).toBe(rules.length)
 })
 

@@ -8,6 +8,7 @@ const doors = [
   'Participant',
   'Partner',
   'Employer',
+  'Operator',
   'Worker',
   'Sweeper',
   'DeliveryEvents',
@@ -45,7 +46,9 @@ const sms = 'sms-voice: SendTextMessage on own pool'
 
 const expected: Record<string, string[]> = {
   Participant: [
-    `dynamodb: ${all} on programme where PERSON#* CONTACT#* JOINING#* CODE#* SESSION#* RATE#* MESSAGE#* STOP#* ERASED GROUP#*#PLACES#*`,
+    `dynamodb: ${all} on programme where PERSON#* CONTACT#* JOINING#* SESSION#* RATE#* MESSAGE#* STOP#* ERASED GROUP#*#PLACES#*`,
+    'dynamodb: GetItem PutItem UpdateItem on programme where CALL#*',
+    'dynamodb: GetItem on programme where TAKERS',
     'dynamodb: GetItem Query on programme where DIRECTORY OUTCODES SNAPSHOT* EMPLOYER#* JOIN#*',
     `dynamodb: ${all} on evidence`,
     'dynamodb: GetItem Query on releases',
@@ -73,6 +76,29 @@ const expected: Record<string, string[]> = {
     ...contacts,
     log,
   ],
+  Operator: [
+    'dynamodb: GetItem PutItem Query UpdateItem on programme where TEAM TEAM#*',
+    'dynamodb: PutItem Query on programme where AUDIT#*',
+    'dynamodb: GetItem Query on programme where CHECKS NOTES REPORTS HELDS GROUPS EMPLOYERS FEEDS DIRECTORY LOOK#* EMPLOYER#* JOIN#* HR#* FEED#* MESSAGE#* BREAKER#* SPEND#*',
+    'dynamodb: DeleteItem on programme where NOTES REPORTS HELDS',
+    'dynamodb: PutItem on programme where RULING#* HELDS',
+    'dynamodb: GetItem PutItem Query UpdateItem on programme where GROUP#*',
+    'dynamodb: DeleteItem on programme where GROUP#AT#*',
+    'dynamodb: PutItem on programme where GROUPS EMPLOYER#*',
+    'dynamodb: PutItem UpdateItem on programme where JOIN#* HR#*',
+    'dynamodb: UpdateItem on programme where FEED#* MESSAGE#*',
+    'dynamodb: Query on programme/work-due where W#* P#*',
+    'dynamodb: GetItem UpdateItem on programme where CALL#*',
+    'dynamodb: DeleteItem PutItem Query on programme where CALLS CASELOAD#*',
+    'dynamodb: PutItem on programme where TAKERS',
+    'dynamodb: PutItem on programme where CASELOOKS',
+    'dynamodb: GetItem Query on releases',
+    keyOf('programme'),
+    keyOf('releases'),
+    ...secret,
+    ...contacts,
+    log,
+  ],
   Worker: [
     ...jobs,
     sms,
@@ -93,6 +119,7 @@ const expected: Record<string, string[]> = {
     'dynamodb: Scan UpdateItem on programme',
     'dynamodb: Query on programme where KEYS',
     'dynamodb: PutItem on programme where RESEAL#*',
+    'dynamodb: GetItem PutItem on programme where ROUND',
     keyOf('programme'),
     log,
   ],
@@ -156,11 +183,14 @@ describe.each(doors)('the role of %s', (name) => {
 describe('what no door may reach', () => {
   const text = (name: string) => statementsOf(name).map(inWords).join('\n')
 
-  test('what coordinators looked at is added to by their door alone, and read or changed by no door', () => {
-    for (const name of doors.filter((one) => !['Worker', 'Sweeper', 'Reconcile'].includes(one)))
+  test('what coordinators looked at is added to by their door alone, read by the team’s, and changed by none', () => {
+    for (const name of doors.filter((one) => !['Worker', 'Sweeper', 'Reconcile', 'Operator'].includes(one)))
       expect(text(name).match(/.*LOOK#.*/g) ?? []).toEqual(
         name === 'Partner' ? ['dynamodb: PutItem on programme where LOOK#*'] : [],
       )
+    expect(text('Operator').match(/.*LOOK#.*/g)).toEqual([
+      expect.stringMatching(/^dynamodb: GetItem Query on programme where /),
+    ])
   })
   test('the partner has nothing of evidence', () => expect(text('Partner')).not.toContain('evidence'))
   test.each(doors.filter((name) => name !== 'Reconcile'))('%s never scans', (name) =>
@@ -174,7 +204,7 @@ describe('what no door may reach', () => {
   test('no role writes a data key but those that do all work, and none sees one that it makes', () => {
     for (const name of doors)
       expect(text(name)).not.toMatch(/GenerateDataKey on contact key|Encrypt[^\n]* on contact key/)
-    for (const name of ['Participant', 'Employer', 'Partner', 'Reconcile'])
+    for (const name of ['Participant', 'Employer', 'Partner', 'Operator', 'Reconcile'])
       expect(text(name)).not.toMatch(/(Put|Delete)Item[^\n]* where KEYS/)
   })
   test('what hears the providers lists nothing and has nothing of evidence', () =>
@@ -183,6 +213,22 @@ describe('what no door may reach', () => {
     expect(text('Employer')).not.toMatch(/evidence|work-due|PERSON|CONTACT|EMPLOYER/)
     expect(JSON.stringify(statementsOf('Employer'))).not.toMatch(/Evidence|ReleaseState|index/)
   })
+  test('the team’s door has nobody’s own partition, no evidence, and sees in the index what is late and what is parked', () => {
+    expect(text('Operator')).not.toMatch(/evidence|PERSON|CONTACT|ERASED| SESSION#| CODE#|release state/)
+    expect(JSON.stringify(statementsOf('Operator'))).not.toMatch(/Evidence|ReleaseState/)
+    expect(text('Operator')).toMatch(/work-due where W#\* P#\*$/m)
+  })
+  test('a call is reached by its id, by the doors of whoever asked and of whoever takes it, and who looked is read by none', () => {
+    for (const name of doors.filter((one) => !['Worker', 'Sweeper', 'Reconcile'].includes(one))) {
+      expect(/CALL#/.test(text(name)), name).toBe(['Participant', 'Operator'].includes(name))
+      expect(text(name)).not.toMatch(/Query[^\n]* CALL#/)
+      expect(text(name).match(/.*CASELOOKS.*/g) ?? [], name).toEqual(
+        name === 'Operator' ? ['dynamodb: PutItem on programme where CASELOOKS'] : [],
+      )
+    }
+  })
+  test('the team’s door takes nothing out of the record of what it did, nor changes a line of it', () =>
+    expect(text('Operator')).not.toMatch(/(Update|Delete)Item[^\n]*(AUDIT|LOOK|CASELOOKS)/))
   test.each([
     'Participant',
     'Partner',
@@ -193,11 +239,11 @@ describe('what no door may reach', () => {
     'Snapshot',
     'Open',
   ])('%s has no index', (name) => expect(text(name)).not.toContain('work-due'))
-  test.each(doors.filter((name) => !['Participant', 'Employer', 'Releases'].includes(name)))(
+  test.each(doors.filter((name) => !['Participant', 'Employer', 'Operator', 'Releases'].includes(name)))(
     '%s has nothing of the releases',
     (name) => expect(JSON.stringify(statementsOf(name))).not.toMatch(/ReleasesTable|ReleasesKey/),
   )
-  test.each(['Participant', 'Employer'])('%s reads releases and can’t write one', (name) =>
+  test.each(['Participant', 'Employer', 'Operator'])('%s reads releases and can’t write one', (name) =>
     expect(text(name)).not.toMatch(/(Put|Update|Delete)Item[^\n]* on releases/),
   )
   test('a release can be changed or deleted by nobody, the job that puts it included', () => {
@@ -226,6 +272,7 @@ describe('what no door may reach', () => {
     'Participant',
     'Partner',
     'Employer',
+    'Operator',
     'DeliveryEvents',
     'Reconcile',
     'Releases',
@@ -239,6 +286,7 @@ test('a limit to partitions does not pass for a request that names no partition'
     'Participant',
     'Partner',
     'Employer',
+    'Operator',
     'DeliveryEvents',
     'Releases',
     'Snapshot',
@@ -317,7 +365,7 @@ const places: [RegExp, string][] = [
   [/FeedbackQueue[0-9A-F]{8}","Arn"/, 'events queue'],
   [/TextsPool[0-9A-F]{8}","Arn"/, 'own pool'],
   [
-    /(Participant|Partner|Employer|Worker|Sweeper|DeliveryEvents|Reconcile|Releases|Snapshot|Open|Harvest)Log[0-9A-F]{8}","Arn"/,
+    /(Participant|Partner|Employer|Operator|Worker|Sweeper|DeliveryEvents|Reconcile|Releases|Snapshot|Open|Harvest)Log[0-9A-F]{8}","Arn"/,
     'own log',
   ],
 ]

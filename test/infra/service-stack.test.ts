@@ -1,8 +1,19 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
+import { stands } from '../../cost/model.ts'
 import type { Table } from '../../functions/core/ports.ts'
-import { reconcile } from '../../functions/core/work/reconcile.ts'
-import { type Json, named, type Resources, resourcesOf, smsIdentity, synth, withoutHashes } from './synth.ts'
+import { goOnLooking } from '../../functions/core/work/round.ts'
+import { assetHeaders } from '../../infra/asset-headers.ts'
+import {
+  type Json,
+  named,
+  type Resource,
+  type Resources,
+  resourcesOf,
+  smsIdentity,
+  synth,
+  withoutHashes,
+} from './synth.ts'
 
 const { service } = synth({ alertsTo: 'team@example.org' })
 const resources = resourcesOf(service)
@@ -19,6 +30,7 @@ const functions = [
   'Participant',
   'Partner',
   'Employer',
+  'Operator',
   'Worker',
   'Sweeper',
   'DeliveryEvents',
@@ -37,7 +49,7 @@ describe('every function', () => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       MemorySize:
-        { Participant: 1769, Releases: 1024, Snapshot: 2048, Open: 1769, Harvest: 1024 }[name] ?? 512,
+        { Participant: 1769, Releases: 1769, Snapshot: 2048, Open: 1769, Harvest: 1024 }[name] ?? 512,
       LoggingConfig: { LogFormat: 'JSON' },
     })
     expect(named(resources, `${name}Log`).Properties['RetentionInDays']).toBe(30)
@@ -56,6 +68,7 @@ describe('every function', () => {
     ['Participant', [...shared, 'EVIDENCE_TABLE', 'RELEASES_TABLE', 'ORIGIN_SECRET']],
     ['Partner', [...shared, 'ORIGIN_SECRET']],
     ['Employer', [...shared, 'RELEASES_TABLE', 'ORIGIN_SECRET']],
+    ['Operator', [...shared, 'RELEASES_TABLE', 'ORIGIN_SECRET', 'SMS_SEGMENTS_A_MONTH']],
     ['Worker', [...shared, 'EVIDENCE_TABLE', ...sending]],
     ['Sweeper', [...shared, 'EVIDENCE_TABLE', ...sending]],
     ['DeliveryEvents', ['PROGRAMME_TABLE', 'SECRET_ARN', 'WORK_EPOCH']],
@@ -78,7 +91,7 @@ describe('every function', () => {
     },
   )
 
-  test('only the jobs learn of a number to text from, and all of the domain', () => {
+  test('only the jobs learn of a number to text from, the team of the month’s money, and all of the domain', () => {
     const those = resourcesOf(live.service)
     for (const name of ['Worker', 'Sweeper'])
       expect(environment(name, those)).toMatchObject({
@@ -89,6 +102,8 @@ describe('every function', () => {
       })
     for (const name of ['Participant', 'Partner', 'Employer', 'DeliveryEvents', 'Reconcile', 'Releases'])
       expect(JSON.stringify(environment(name, those))).not.toContain('SMS_')
+    expect(environment('Operator', those)).toMatchObject({ SMS_SEGMENTS_A_MONTH: '1250' })
+    expect(JSON.stringify(environment('Operator', those))).not.toContain('SMS_ORIGINATION')
     // And where there is no number, nobody may text.
     for (const name of ['Worker', 'Sweeper'])
       expect(JSON.stringify(named(resources, `${name}Role`))).not.toContain('sms-voice')
@@ -97,7 +112,7 @@ describe('every function', () => {
 })
 
 describe('the door', () => {
-  test('sends groups, employers and other directories to apps of their own and everyone else to the participant app', () => {
+  test('sends groups, employers, the team and other directories to apps of their own and everyone else to the participant app', () => {
     const routes = Object.values(service.findResources('AWS::ApiGatewayV2::Route'))
     const keys = routes.map(({ Properties }) => Properties.RouteKey).sort()
     expect(keys).toEqual([
@@ -106,6 +121,8 @@ describe('the door', () => {
       'ANY /employer/{proxy+}',
       'ANY /open',
       'ANY /open/{proxy+}',
+      'ANY /operator',
+      'ANY /operator/{proxy+}',
       'ANY /partner',
       'ANY /partner/{proxy+}',
     ])
@@ -219,6 +236,36 @@ describe('the site', () => {
     })
   })
 
+  test('serves styles and scripts under headers of its own, the very ones that the browser tests serve them with', () => {
+    const { DistributionConfig } = named(resources, 'SiteDistribution').Properties as Json & {
+      DistributionConfig: { CacheBehaviors: { PathPattern: string; ResponseHeadersPolicyId?: Json }[] }
+    }
+    const assets = DistributionConfig.CacheBehaviors.find(({ PathPattern }) => PathPattern === '/assets/*')
+    const [id, { Properties }] = Object.entries(resources).find(([id]) =>
+      id.startsWith('SiteAssetHeaders'),
+    ) as [string, Resource]
+    expect(assets?.ResponseHeadersPolicyId).toEqual({ Ref: id })
+    const { SecurityHeadersConfig: has, CustomHeadersConfig } = Object(
+      Properties['ResponseHeadersPolicyConfig'],
+    )
+    for (const set of Object.values(has)) expect(set).toMatchObject({ Override: true })
+    expect(has.ContentTypeOptions).toBeDefined()
+    expect({
+      'content-security-policy': has.ContentSecurityPolicy.ContentSecurityPolicy,
+      'referrer-policy': has.ReferrerPolicy.ReferrerPolicy,
+      'strict-transport-security': `max-age=${has.StrictTransportSecurity.AccessControlMaxAgeSec}; includeSubDomains`,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': has.FrameOptions.FrameOption,
+      ...Object.fromEntries(
+        CustomHeadersConfig.Items.map(({ Header, Value }: Record<string, string>) => [Header, Value]),
+      ),
+    }).toEqual(assetHeaders)
+    expect(has.StrictTransportSecurity).toMatchObject({
+      AccessControlMaxAgeSec: 63_072_000,
+      IncludeSubdomains: true,
+    })
+  })
+
   test('keeps its files private, and the version before for pages still open', () => {
     expect(named(resources, 'SiteAssets').Properties['PublicAccessBlockConfiguration']).toEqual({
       BlockPublicAcls: true,
@@ -271,20 +318,25 @@ describe('the jobs', () => {
     expect(named(resources, 'SweeperSilence').Properties['TreatMissingData']).toBe('breaching')
   })
 
-  test('everything is looked at once a day by a clock that has no summer time, and a missed day is noticed', () => {
-    expect(named(resources, 'UpkeepEveryDaySchedule').Properties).toMatchObject({
-      ScheduleExpression: 'cron(30 4 * * ? *)',
-      ScheduleExpressionTimezone: 'Etc/UTC',
-    })
+  test('the look at everything is gone on with every quarter of an hour, and two days without its end are noticed', () => {
+    expect(named(resources, 'UpkeepEveryQuarterSchedule').Properties['ScheduleExpression']).toBe(
+      'rate(15 minutes)',
+    )
     service.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: Match.stringLikeRegexp('^Reconcile') },
-      MaximumRetryAttempts: 2,
+      MaximumRetryAttempts: 0,
     })
     expect(named(resources, 'ReconcileHandler').Properties['Timeout']).toBe(900)
-    expect(named(resources, 'ReconcileSilence').Properties).toMatchObject({
+    // A whole round writes the line that is counted here; a part of one writes another.
+    expect(named(resources, 'UpkeepUnfinishedAlarm').Properties).toMatchObject({
+      MetricName: 'parked',
+      Statistic: 'SampleCount',
       Period: 6 * 3600,
-      EvaluationPeriods: 5,
+      EvaluationPeriods: 8,
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
       TreatMissingData: 'breaching',
+      AlarmDescription: expect.stringMatching(/whoever waits for a message/),
     })
   })
 
@@ -313,7 +365,7 @@ describe('the jobs', () => {
     })
     expect(named(resources, 'ReleasesHandler').Properties).toMatchObject({
       Timeout: 900,
-      MemorySize: 1024,
+      MemorySize: 1769,
       ReservedConcurrentExecutions: 1,
     })
     expect(named(resources, 'ReleasesSilence').Properties).toMatchObject({
@@ -344,10 +396,15 @@ describe('the jobs', () => {
 
   test('the alarms read the very names that the daily look writes', async () => {
     const lines: { job: string; counts: Record<string, number> }[] = []
-    const programme: Partial<Table> = { list: async () => [] }
+    const programme: Partial<Table> = {
+      list: async () => [],
+      get: async () => undefined,
+      claim: async () => true,
+      change: async () => true,
+    }
     const nothing = { scan: async () => ({ items: [] }), programme: programme as Table }
     const now = () => new Date('2026-11-23T04:30:00Z')
-    await reconcile({ ...nothing, now, epoch: '1', log: (line) => lines.push(line) })
+    await goOnLooking({ ...nothing, now, epoch: '1', log: (line) => lines.push(line) })
     expect(lines).toEqual([
       { job: 'reconcile', counts: expect.objectContaining({ parked: 0, oldestDueMinutes: 0 }) },
     ])
@@ -503,6 +560,20 @@ test('every alarm is a sentence that says who misses what, and reaches somebody'
   }
 })
 
+test('what the model of costs takes to stand in a stage is what stands', () => {
+  const all = [live.edge, live.data, live.service].flatMap((stack) => Object.values(resourcesOf(stack)))
+  const count = (type: string) => all.filter(({ Type }) => Type === type).length
+  const acl = all.find(({ Type }) => Type === 'AWS::WAFv2::WebACL')
+  expect(stands).toMatchObject({
+    keys: count('AWS::KMS::Key'),
+    secrets: count('AWS::SecretsManager::Secret'),
+    alarms: count('AWS::CloudWatch::Alarm'),
+    dashboards: count('AWS::CloudWatch::Dashboard'),
+    webAcls: count('AWS::WAFv2::WebACL'),
+    rules: Object(acl?.Properties['Rules']).length,
+  })
+})
+
 test('the service stack is as it was', () => {
   expect(withoutHashes(service)).toMatchSnapshot()
 })
@@ -511,7 +582,7 @@ test('what limits say in the log of every door and sender raises an alarm', () =
   const told = ['unasked', 'strangers', 'manyFromOneCode', 'joinCode', 'wrongJoinCode', 'wrongCode', 'report']
   for (const name of told) {
     expect(named(resources, `Limits${name}Alarm`).Properties['MetricName']).toBe(`limits-${name}`)
-    for (const from of ['participant', 'partner', 'employer', 'worker', 'sweeper']) {
+    for (const from of ['participant', 'partner', 'employer', 'operator', 'worker', 'sweeper']) {
       const { FilterPattern } = named(resources, `Limits${name}In${from}`).Properties
       expect(FilterPattern).toBe(`{ ($.job = "limits") && ($.counts.${name} >= 1) }`)
     }
