@@ -12,19 +12,19 @@ import {
 import { Employer, findEmployer, listEmployers, saveEmployer } from '../functions/core/employers/employer.ts'
 import { addJoinCode, closeJoinCode, listJoinCodes } from '../functions/core/employers/join-code.ts'
 import { renewGroups } from '../functions/core/groups/renew.ts'
-import { keys, prefix } from '../functions/core/keys.ts'
-import { replayErasures } from '../functions/core/people/erasure.ts'
 import type { Deps } from '../functions/core/ports.ts'
-import { renewLink } from '../functions/core/referrals/answer.ts'
-import { SignUp } from '../functions/core/referrals/sign-up.ts'
+import { resendUnanswered } from '../functions/core/referrals/resend.ts'
+import { sayTrouble } from '../functions/core/team/in-words.ts'
+import { callCommands } from './call-commands.ts'
 import { hrCommands } from './hr-commands.ts'
 import { keyCommands } from './key-commands.ts'
 import { listingCommands } from './listing-commands.ts'
 import { listingNoteCommands } from './listing-notes.ts'
 import { releaseCommands } from './release-commands.ts'
 import { reportCommands } from './report-commands.ts'
+import { restoreCommands } from './restore-commands.ts'
 import { type Call, type Command, Refusal } from './run.ts'
-import { sayTrouble } from './say.ts'
+import { teamCommands } from './team-commands.ts'
 
 type Options = {
   name?: string | undefined
@@ -34,10 +34,13 @@ type Options = {
   until?: string | undefined
   site?: string[] | undefined
   team?: string[] | undefined
+  role?: string[] | undefined
   'age-bands'?: string | undefined
   'dry-run'?: boolean | undefined
   ver?: string | undefined
   why?: string | undefined
+  'from-table'?: string | undefined
+  into?: string | undefined
 }
 export const commands: Record<string, Command<Options>> = {
   'employer add': {
@@ -97,14 +100,10 @@ export const commands: Record<string, Command<Options>> = {
   ...reportCommands,
   ...hrCommands,
   ...keyCommands,
+  ...teamCommands,
+  ...callCommands,
   ...releaseCommands,
-  'restore replay': {
-    usage: 'restore replay',
-    async run({ deps, print }) {
-      const { tombstones, cameBack } = await replayErasures(deps)
-      print(`${tombstones} people have asked to be deleted; ${cameBack} had come back and are deleted again.`)
-    },
-  },
+  ...restoreCommands,
   audit: {
     usage: 'audit [2026-11]',
     async run({ deps, words, print }) {
@@ -180,14 +179,9 @@ async function resendToGroup({ deps, words, print }: Call<Options>): Promise<voi
   const group = id ? await findGroup(deps, id) : undefined
   if (!group) throw new Refusal(`There is no group “${id}”. group list shows those that there are.`)
   if (group.trouble) throw new Refusal('Email does not reach its address. Change it first: group add.')
-  const items = await deps.programme.list(keys.group(id).pk, prefix.signUp)
-  const open = items.map((item) => SignUp.parse(item)).filter(({ state }) => unanswered.includes(state))
-  let again = 0
-  for (const signUp of open) again += Number(await renewLink(deps, id, signUp.id))
+  const again = await resendUnanswered(deps, id)
   print(`${again} unanswered sign-ups will be sent again.`)
 }
-const unanswered: readonly SignUp['state'][] = ['sent', 'waiting']
-
 // Without letters and digits that look alike on a poster.
 const readable = 'abcdefghjkmnpqrstuvwxyz23456789'
 const newCode = () => Array.from({ length: 8 }, () => readable[randomInt(readable.length)]).join('')

@@ -5,13 +5,13 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
-import { dynamoClient, kmsClient } from '../functions/adapters/clients.ts'
+import { dynamoClient } from '../functions/adapters/clients.ts'
 import { openDataKeys } from '../functions/adapters/data-keys.ts'
-import { documentClient, dynamoTable } from '../functions/adapters/dynamo-table.ts'
+import { documentClient, dynamoScan, dynamoTable } from '../functions/adapters/dynamo-table.ts'
 import { newId } from '../functions/adapters/ids.ts'
-import { kmsWrapping } from '../functions/adapters/kms.ts'
+import { kmsClient, kmsWrapping } from '../functions/adapters/kms.ts'
 import { openVault } from '../functions/adapters/vault.ts'
-import type { Budget, Deps, KeyWrapping, Table } from '../functions/core/ports.ts'
+import type { Budget, Deps, KeyWrapping, Scan, Table } from '../functions/core/ports.ts'
 import { openDirectory } from '../functions/core/snapshot/open-directory.ts'
 import { epochOf } from '../functions/core/work/epoch.ts'
 import { readStage } from '../infra/config.ts'
@@ -25,6 +25,10 @@ export type Connection = {
   deps: Deps
   /** What was published, and what the next release must remember: few commands need them. */
   tables: { releases: Table; releaseState: Table }
+  /** Every item of the programme table. */
+  scan: Scan
+  /** Every item of a table by its name, for one that a backup was restored to. */
+  scanOf(tableName: string): Scan
   /** What may be spent on texts, where somebody has said. */
   budget: Budget | undefined
   /** Makes data keys. */
@@ -62,6 +66,8 @@ async function connectToThisMachine(): Promise<Connection> {
   return {
     deps,
     tables: publishingTables(names, client),
+    scan: dynamoScan(documentClient(client), names.programme),
+    scanOf: (name) => dynamoScan(documentClient(client), name),
     budget: localBudget,
     wrapping,
     secret: { text: secret, keep: async (text) => keepSecret(folder, text) },
@@ -109,6 +115,8 @@ async function connectToStage(stage: string): Promise<Connection> {
   return {
     deps,
     tables,
+    scan: dynamoScan(documentClient(client), names.programme),
+    scanOf: (name) => dynamoScan(documentClient(client), name),
     budget: { smsSegmentsAMonth },
     wrapping,
     secret: { text: secret, keep: (text) => keepStageSecret(region, secretArn, text) },

@@ -17,10 +17,10 @@ import { nameLicence } from '../functions/core/feeds/licence.ts'
 import { lookAtFeed } from '../functions/core/feeds/look.ts'
 import { removeAll } from '../functions/core/feeds/settle.ts'
 import type { FetchJson } from '../functions/core/feeds/source.ts'
+import { sayMoment } from '../functions/core/team/in-words.ts'
 import { loopbackAllowed } from '../local/harvesting.ts'
 import { outcomes, sayCounts, sayFeed, sayHeld, sayMissed } from './feeds-say.ts'
 import { type Call, type Command, Refusal } from './run.ts'
-import { sayMoment } from './say.ts'
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const

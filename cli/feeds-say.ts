@@ -4,7 +4,7 @@ import { sayFault } from '../functions/core/feeds/after-fault.ts'
 import type { Outcome } from '../functions/core/feeds/end-run.ts'
 import { type Feed, feedKinds, neglectDays } from '../functions/core/feeds/feed.ts'
 import type { FetchFault, NotFetched } from '../functions/core/feeds/source.ts'
-import { sayMoment } from './say.ts'
+import { sayMoment } from '../functions/core/team/in-words.ts'
 
 /** What an operator can do about it, where that isn't to wait. */
 const advice: Partial<Record<FetchFault, string>> = {

@@ -11,8 +11,8 @@ import { renewCopies } from '../functions/core/employers/sponsor.ts'
 import { viewsOf } from '../functions/core/employers/views.ts'
 import { EmailAddress, maskContact } from '../functions/core/people/contact.ts'
 import type { Deps } from '../functions/core/ports.ts'
+import { sayMoment } from '../functions/core/team/in-words.ts'
 import { type Call, type Command, Refusal } from './run.ts'
-import { sayMoment } from './say.ts'
 
 type Options = { email?: string | undefined }
 

@@ -1,8 +1,6 @@
 /** What an operator does with listings: brings them in from a spreadsheet, and checks what groups have sent. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { allListings } from '../functions/core/directory/listing.ts'
-import { saySchedule } from '../functions/core/directory/say-schedule.ts'
-import { Schedule } from '../functions/core/directory/schedule.ts'
 import { carryGroupListing } from '../functions/core/groups/listings/carry-listing.ts'
 import {
   approveListing,
@@ -13,12 +11,13 @@ import {
   returnListing,
 } from '../functions/core/groups/listings/check-listing.ts'
 import type { GroupListing } from '../functions/core/groups/listings/group-listing.ts'
+import { sayField } from '../functions/core/groups/listings/say-field.ts'
 import { importListings } from '../functions/core/import/import.ts'
 import { csvTemplate, csvWords } from '../functions/core/import/template.ts'
 import { keys } from '../functions/core/keys.ts'
 import type { Deps } from '../functions/core/ports.ts'
+import { sayAge, sayMoment } from '../functions/core/team/in-words.ts'
 import { type Call, type Command, Refusal } from './run.ts'
-import { sayAge, sayMoment } from './say.ts'
 
 type Options = { 'dry-run'?: boolean | undefined; ver?: string | undefined; why?: string | undefined }
 
@@ -94,8 +93,9 @@ async function show({ deps, words, print }: Call<Options>): Promise<void> {
   print(`${listing}, by ${proposed.groupName} (${group}), version ${ver}`)
   print(live ? 'A change to what people see:' : 'A new listing:')
   for (const { field, before, after } of differences(live, proposed)) {
-    if (live) print(`  ${field}\n    now:      ${say(field, before)}\n    proposed: ${say(field, after)}`)
-    else print(`  ${field}: ${say(field, after)}`)
+    if (live)
+      print(`  ${field}\n    now:      ${sayField(field, before)}\n    proposed: ${sayField(field, after)}`)
+    else print(`  ${field}: ${sayField(field, after)}`)
   }
   if (live?.state === 'stopped') print('  It is stopped: approving it starts it again.')
   if (draft?.overtaken)
@@ -112,33 +112,6 @@ const sameTitle = async (deps: Deps, title: string, id: string) =>
   (await allListings(deps))
     .filter((one) => one.id !== id && one.title.toLowerCase() === title.toLowerCase())
     .map((one) => one.id)
-
-/** A field's value as an operator reads it. */
-function say(field: string, value: unknown): string {
-  if (value === undefined || value === null || value === '') return '(not stated)'
-  if (field === 'schedules') {
-    const lines = Schedule.array().parse(value).map(sayWhole)
-    return lines.length > 0 ? lines.join(' | ') : '(not stated)'
-  }
-  if (field === 'cost') return value === 0 ? 'free' : `£${(Number(value) / 100).toFixed(2)}`
-  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : '(not stated)'
-  if (typeof value === 'object') {
-    const facts = Object.entries(value).filter(([, answer]) => answer)
-    return facts.map(([fact, answer]) => `${fact} ${answer}`).join(', ') || '(not stated)'
-  }
-  return String(value)
-}
-
-function sayWhole(schedule: Schedule): string {
-  const { from, until, skip, also, rule } = schedule
-  return [
-    saySchedule(schedule) || rule || 'no regular days',
-    ...(from ? [`from ${from}`] : []),
-    ...(until ? [`until ${until}`] : []),
-    ...(skip.length > 0 ? [`not on ${skip.join(', ')}`] : []),
-    ...(also.length > 0 ? [`also on ${also.join(', ')}`] : []),
-  ].join('; ')
-}
 
 function versionIn({ ver }: Options, listing: string): number {
   if (!ver || !/^\d{1,9}$/.test(ver))

@@ -2,8 +2,8 @@
 import { findGroup } from '../functions/core/directory/group.ts'
 import { allListings } from '../functions/core/directory/listing.ts'
 import { listNotes, settleNote } from '../functions/core/groups/calendar/note.ts'
+import { sayAge, sayTrouble } from '../functions/core/team/in-words.ts'
 import { type Call, type Command, Refusal } from './run.ts'
-import { sayAge, sayTrouble } from './say.ts'
 
 export const listingNoteCommands: Record<string, Command<object>> = {
   'listings notes': { usage: 'listings notes', run: notes },

@@ -7,16 +7,21 @@ import { Refusal } from './refusal.ts'
 
 export { Refusal }
 
-export type Call<Options> = Pick<Connection, 'deps' | 'tables' | 'budget' | 'wrapping' | 'secret'> & {
+export type Call<Options> = Pick<
+  Connection,
+  'deps' | 'tables' | 'scan' | 'scanOf' | 'budget' | 'wrapping' | 'secret'
+> & {
   words: string[]
   options: Options
   print(line: string): void
+  /** What the record is to say that it was about, where only doing it tells. */
+  about?(subject: string): void
 }
 export type Command<Options> = {
   usage: string
   run(call: Call<Options>): Promise<void>
-  /** What the record says that it was about, for a command whose first word does not. */
-  subject?(options: Options): string
+  /** What the record says that it was about, for a command whose first word is no id. */
+  subject?(call: Pick<Call<Options>, 'options' | 'words' | 'deps'>): string
 }
 type CommandLine<Options> = {
   name: string
@@ -50,10 +55,13 @@ export async function runCommandLine<Options>(line: CommandLine<Options>): Promi
   const act = {
     by: process.env['UPSTREAM_OPERATOR'] ?? userInfo().username,
     command: line.name === 'admin' ? call.command : `${line.name} ${call.command}`,
-    subject: call.words[0] ?? found.subject?.(call.options) ?? '',
+    subject: found.subject?.({ ...call, deps }) ?? call.words[0] ?? '',
   }
   try {
-    await found.run({ ...given, words: call.words, options: call.options, print: console.log })
+    const about = (subject: string) => {
+      act.subject = subject
+    }
+    await found.run({ ...given, words: call.words, options: call.options, print: console.log, about })
     await recordAct(deps, { ...act, outcome: 'done' })
     return 0
   } catch (error) {

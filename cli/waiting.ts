@@ -3,6 +3,7 @@ import { keys } from '../functions/core/keys.ts'
 import type { Cursor, Deps, Item, Key, Table } from '../functions/core/ports.ts'
 import { takenFrom } from '../functions/core/work/lease.ts'
 import { parkedShard, shards, workShard } from '../functions/core/work/marker.ts'
+import { isParked } from '../functions/core/work/parked.ts'
 
 export type Waiting = { id: string; kind: string; state: string; due: Date; parked: boolean; item: Item }
 type Reading = { programme: Table } & Pick<Deps, 'epoch'>
@@ -50,8 +51,6 @@ export function waitingOf(item: Item): Waiting {
     item,
   }
 }
-
-export const isParked = (item: Item) => String(item['work'] ?? '').startsWith('P#')
 
 /** A message by its own id; whatever else has something to do by its key, as PERSON#…/PLAN. */
 export function idOf({ pk, sk }: Key): string {

@@ -1,9 +1,10 @@
 /** What an operator can ask of the work that waits: see it, look at one thing, try again, leave alone, adopt. */
+
+import { sayMoment } from '../functions/core/team/in-words.ts'
 import { adoptEpoch, epochOf } from '../functions/core/work/epoch.ts'
-import { listParked, parkByHand, redrive } from '../functions/core/work/parked.ts'
+import { dropMessage, isParked, listParked, parkByHand, redrive } from '../functions/core/work/parked.ts'
 import { type Call, type Command, Refusal } from './run.ts'
-import { sayMoment } from './say.ts'
-import { idOf, isParked, itemsOf, waitingOf } from './waiting.ts'
+import { idOf, itemsOf, waitingOf } from './waiting.ts'
 import { listWork } from './work-list.ts'
 
 export type Options = {
@@ -23,10 +24,11 @@ export const commands: Record<string, Command<Options>> = {
   show: { usage: 'show <id>', run: show },
   redrive: { usage: 'redrive <id> | redrive --all [--reason "part of the reason"]', run: tryAgain },
   park: { usage: 'park <id>', run: park },
+  drop: { usage: 'drop <id>   (a parked message that is never to be sent)', run: drop },
   adopt: {
     usage: 'adopt --from-table <name of the table before the restore> [--raised 1] [--without-messages]',
     run: adopt,
-    subject: (options) => options['from-table'] ?? '',
+    subject: ({ options }) => options['from-table'] ?? '',
   },
 }
 
@@ -81,6 +83,13 @@ async function park({ deps, words, print }: Call<Options>): Promise<void> {
     if (item['lease']) print('It was being sent: it may have gone.')
   }
   if (parked === 0) print('It has nothing to do that could be parked.')
+}
+
+async function drop({ deps, words, print }: Call<Options>): Promise<void> {
+  let dropped = 0
+  for (const item of await itemsNamed(deps, words[0])) dropped += Number(await dropMessage(deps, item))
+  if (dropped === 0) throw new Refusal('It is no message that is parked.')
+  print('It is given up: it is not sent.')
 }
 
 async function adopt({ deps, options, print }: Call<Options>): Promise<void> {

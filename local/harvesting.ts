@@ -1,7 +1,7 @@
 /** Feeds on a laptop: looked at every minute. Where there are none, nothing is fetched from anywhere. */
 import { jsonFetcher } from '../functions/adapters/fetch-json.ts'
 import type { HarvestDeps } from '../functions/core/feeds/end-run.ts'
-import { harvestDue } from '../functions/core/feeds/harvest.ts'
+import { harvestDue } from '../functions/core/feeds/harvest-due.ts'
 import type { Deps } from '../functions/core/ports.ts'
 
 type Options = Pick<Deps, 'programme' | 'now' | 'epoch' | 'origin'> & Pick<HarvestDeps, 'log'>

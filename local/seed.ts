@@ -13,6 +13,8 @@ import { addJoinCode } from '../functions/core/employers/join-code.ts'
 import { findSponsor, renewCopies } from '../functions/core/employers/sponsor.ts'
 import { importListings } from '../functions/core/import/import.ts'
 import type { Deps } from '../functions/core/ports.ts'
+import { addMember } from '../functions/core/team/come-and-go.ts'
+import { listTeam, teamRoles } from '../functions/core/team/team.ts'
 
 const team = (id: string, name: string, headcount: number) => ({ id, name, headcount })
 
@@ -58,6 +60,11 @@ const demoTown: EmployerInput = {
 export const demoEmployer = demo.id
 /** Who can sign in for the demonstration employer: nobody, at an address that takes no post. */
 export const demoColleague = 'hr@example.org'
+/** The demonstration's team, at addresses that take no post either. */
+export const demoTeam = {
+  operator: 'operator@example.org',
+  'link-worker': 'link-worker@example.org',
+} as const
 /** One of the groups of demo/listings.csv. */
 export const demoGroupAddress = 'lakeside-amblers@example.org'
 
@@ -109,4 +116,12 @@ export async function openEmployersDoor(
   const isThere = (await findEmployer(deps, demo.id))?.demonstration
   if (!isThere || (await listColleagues(deps, demo.id)).length > 0) return
   await inviteColleague(deps, { employer: demo.id, email: demoColleague, invitedBy: operator })
+}
+
+/** Gives a programme on this machine its first operator and link worker, once. */
+export async function openTeamDoor(
+  deps: Pick<Deps, 'programme' | 'vault' | 'now' | 'newId' | 'epoch'>,
+): Promise<void> {
+  if ((await listTeam(deps)).length > 0) return
+  for (const role of teamRoles) await addMember(deps, demoTeam[role], [role])
 }

@@ -8,13 +8,13 @@ import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { dynamoClient, sesClient, smsClient } from '../functions/adapters/clients.ts'
+import { dynamoClient, sesClient } from '../functions/adapters/clients.ts'
 import { openDataKeys } from '../functions/adapters/data-keys.ts'
 import { documentClient, dynamoScan, dynamoTable } from '../functions/adapters/dynamo-table.ts'
 import { sesEmail } from '../functions/adapters/email.ts'
 import { newId } from '../functions/adapters/ids.ts'
 import { log } from '../functions/adapters/log.ts'
-import { voiceSms } from '../functions/adapters/sms.ts'
+import { smsClient, voiceSms } from '../functions/adapters/sms.ts'
 import { openVault } from '../functions/adapters/vault.ts'
 import { makeFirstDataKey } from '../functions/core/data-keys/data-key.ts'
 import { renewGroups } from '../functions/core/groups/renew.ts'
@@ -36,7 +36,15 @@ import { mend } from './mend.ts'
 import { findEngine, openPlace, publishEngine } from './place.ts'
 import { claimPorts, openForMs } from './ports.ts'
 import { keepPublishing } from './publishing.ts'
-import { demoColleague, demoEmployer, demoGroupAddress, openEmployersDoor, seed } from './seed.ts'
+import {
+  demoColleague,
+  demoEmployer,
+  demoGroupAddress,
+  demoTeam,
+  openEmployersDoor,
+  openTeamDoor,
+  seed,
+} from './seed.ts'
 import { smsOutbox } from './sms-outbox.ts'
 import { keepSnapshots } from './snapshots.ts'
 import { makeTables, tableNames } from './tables.ts'
@@ -97,6 +105,7 @@ await makeFirstDataKey({ ...base, wrapping })
 const putBack = engine.own ? await mend({ ...base, scan: dynamoScan(tables, names.programme) }) : 0
 const { seeded, listings } = await seed(deps)
 await openEmployersDoor(deps)
+await openTeamDoor(deps)
 await renewGroups(deps)
 
 const waiting = await waitingLives(base, names.programme, life.raised)
@@ -122,6 +131,8 @@ Upstream is running on this machine. Nothing that it sends leaves it.
   A poster          ${address(port)}/join/demo/poster
   For groups        ${address(port)}/partner  (sign in as ${demoGroupAddress})
   For employers     ${address(port)}/employer  (sign in as ${demoColleague})
+  For the team      ${address(port)}/operator  (sign in as ${demoTeam.operator} or ${demoTeam['link-worker']}:
+                    a code, then a passkey, which Chrome and Edge make here on this address)
   Open data         ${address(port)}/open
   Emails sent       ${address(port + 1)}
   Texts sent        ${address(port + 2)}
@@ -169,6 +180,7 @@ async function allSites(): Promise<Hono> {
   const participant = sites.participantApp(settings)
   const partner = sites.partnerApp(settings)
   const employer = sites.employerApp(settings)
+  const operator = sites.operatorApp(settings)
   const { assets: kept, origins, onFault, now } = settings
   const directory = () => openDirectory(deps)
   const open = sites.openApp({ directory, now, assets: kept, origins, onFault })
@@ -185,6 +197,8 @@ async function allSites(): Promise<Hono> {
     .all('/partner/*', (c) => partner.fetch(c.req.raw))
     .all('/employer', (c) => employer.fetch(c.req.raw))
     .all('/employer/*', (c) => employer.fetch(c.req.raw))
+    .all('/operator', (c) => operator.fetch(c.req.raw))
+    .all('/operator/*', (c) => operator.fetch(c.req.raw))
     .all('/open', (c) => open.fetch(c.req.raw))
     .all('/open/*', (c) => open.fetch(c.req.raw))
     .all('*', (c) => participant.fetch(c.req.raw))

@@ -29,6 +29,7 @@ import { makeTables, tableNames } from '../local/tables.ts'
 import { localWrapping } from '../local/wrapping.ts'
 import { employerApp } from '../web/employer/app.tsx'
 import { openApp } from '../web/open/app.ts'
+import { operatorApp } from '../web/operator/app.tsx'
 import { participantApp } from '../web/participant/app.ts'
 import { partnerApp } from '../web/partner/app.tsx'
 import { Browser } from './browser-of-requests.ts'
@@ -177,13 +178,37 @@ export async function makeWorld(options: WorldOptions = {}) {
     log,
     ...settings,
   })
+  const ofTeam: Table = {
+    ...bound(programme, [...teamMay.use, ...teamMay.read]),
+    claim: bound(programme, [...teamMay.use, ...teamMay.put]).claim,
+    put: bound(programme, [...teamMay.use, ...teamMay.put]).put,
+    change: bound(programme, [...teamMay.use, ...teamMay.change]).change,
+    count: bound(programme, teamMay.use).count,
+    remove: bound(programme, [...teamMay.useCalls, ...teamMay.remove]).remove,
+    // What waits and what is parked, and no feed's lane.
+    due: (work, ...rest) =>
+      /^[WP]#/.test(work) ? programme.due(work, ...rest) : Promise.reject(new Error('not of this door')),
+  }
+  const operator = operatorApp({
+    programme: ofTeam,
+    releases: readOnly(releases),
+    vault: deps.vault,
+    origin: site,
+    epoch: deps.epoch,
+    now: deps.now,
+    newId,
+    directory: () => openDirectory({ programme: ofTeam, now: deps.now }),
+    budget: workerDeps.budget,
+    log,
+    ...settings,
+  })
   const openTable = bound(programme, openKeys)
   const open = openApp({
     directory: () => openDirectory({ programme: readOnly(openTable), now: deps.now }),
     now: deps.now,
     ...settings,
   })
-  const doors = { partner, employer, open }
+  const doors = { partner, employer, operator, open }
   const fetchPage = async (request: Request): Promise<Response> => {
     const [, first = ''] = new URL(request.url).pathname.split('/')
     const door = Object.hasOwn(doors, first) ? doors[first as keyof typeof doors] : participant
@@ -286,11 +311,27 @@ async function readMail(posting: Posting): Promise<Mail> {
 
 /** The prefixes of infra/roles.ts for the participant's door: to read and write, and to read. */
 const participantKeys = [
-  /^(PERSON|CONTACT|JOINING|CODE|SESSION|RATE|MESSAGE|STOP)#/,
+  /^(PERSON|CONTACT|JOINING|SESSION|RATE|MESSAGE|STOP)#/,
   /^ERASED$/,
   /^GROUP#.*#PLACES#/,
+  /^(CALL#|TAKERS$)/,
   /^(DIRECTORY$|OUTCODES$|SNAPSHOT(#|$)|EMPLOYER#|JOIN#)/,
 ]
+
+const teamCalls = [/^(CALL#|CALLS$|CASELOAD#|TAKERS$)/]
+
+/** What the programme team's door may do with what, by the statements of infra/roles.ts. No person, and no evidence. */
+const teamMay = {
+  use: [/^(TEAM$|TEAM#)/, /^GROUP#/, ...teamCalls],
+  useCalls: teamCalls,
+  read: [
+    /^(AUDIT|LOOK|FEED|EMPLOYER|JOIN|HR|MESSAGE|BREAKER|SPEND)#/,
+    /^(CHECKS|NOTES|REPORTS|HELDS|GROUPS|EMPLOYERS|FEEDS|DIRECTORY)$/,
+  ],
+  put: [/^(AUDIT|RULING|EMPLOYER|JOIN|HR)#/, /^(HELDS|GROUPS|CASELOOKS)$/],
+  change: [/^(FEED|JOIN|HR|MESSAGE)#/],
+  remove: [/^GROUP#AT#/, /^(NOTES|REPORTS|HELDS)$/],
+}
 
 /** What the open door may read. */
 const openKeys = [/^(DIRECTORY$|OUTCODES$|SNAPSHOT(#|$))/]

@@ -54,6 +54,10 @@ test('the list of ASVS 5.0 has every requirement of levels 1 and 2 once, with an
     expect([chapter, ids.filter((id) => id?.split('.')[0] === chapter).length]).toEqual([chapter, count])
   }
   for (const [, , , why = ''] of answers) expect(why.length).toBeGreaterThan(3)
+  const many = ['yes', 'in part', 'no', 'not here'].map(
+    (one) => answers.filter(([, , said]) => said === one).length,
+  )
+  expect(list).toContain(`| ${many.join(' | ')} |`)
 })
 
 test('each retention of the assessment names a file that is there, and the days stand in it', () => {

@@ -1,8 +1,7 @@
 import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterEach, describe, expect, test } from 'vitest'
-import { smsClient } from '../../functions/adapters/clients.ts'
-import { voiceSms } from '../../functions/adapters/sms.ts'
+import { smsClient, voiceSms } from '../../functions/adapters/sms.ts'
 import { localWhere } from '../../local/engine.ts'
 import { unkindServer } from './unkind-server.ts'
 

@@ -5,6 +5,7 @@ import { saveEmployer } from '../../functions/core/employers/employer.ts'
 import { addJoinCode } from '../../functions/core/employers/join-code.ts'
 import { publishDue } from '../../functions/core/publishing/publish-due.ts'
 import { employerApp } from '../../web/employer/app.tsx'
+import { allRoutes } from '../../web/http/later.ts'
 import { hrEmail, inviteHr, newHr } from '../hr.ts'
 import { codeFor } from '../people.ts'
 import { demoEmployer } from '../world.ts'
@@ -149,15 +150,15 @@ test('a sponsor of a place has pages in its own words, before any release, and i
   await open('/employer', 'Which organisation?')
 })
 
-test('no page was left out, but for releases and passkeys, which have tests of their own', () => {
+test('no page was left out, but for releases and passkeys, which have tests of their own', async () => {
   const settings = {
     ...town.deps,
     releases: town.releases,
     assets: { base: '' },
     origins: [town.origin] as [string],
   }
-  const pages = employerApp(settings)
-    .routes.filter(
+  const pages = (await allRoutes(employerApp(settings)))
+    .filter(
       ({ method, path }) => method === 'GET' && !/\/(releases|what-you-cannot-see|passkeys|again)/.test(path),
     )
     .map(({ path }) => path)

@@ -13,6 +13,7 @@ import { changePlan } from '../../functions/core/nudges/plan.ts'
 import { keepRecord, reasons } from '../../functions/core/nudges/record.ts'
 import { stopLink } from '../../functions/core/nudges/stop.ts'
 import { addContact, setStopped } from '../../functions/core/people/person.ts'
+import { allRoutes } from '../../web/http/later.ts'
 import { participantApp } from '../../web/participant/app.ts'
 import { partnerApp } from '../../web/partner/app.tsx'
 import { signInToGroup } from '../coordinators.ts'
@@ -601,17 +602,21 @@ test('the main pages keep their contrast in the dark', async () => {
   await press('Save my check-in', 'Thank you for telling us')
 })
 
-test('no page of either site was left out', () => {
+test('no page of either site was left out', async () => {
   const settings = {
     ...town.deps,
     releases: town.releases,
     assets: { base: '' },
     origins: [town.origin] as [string],
   }
-  const pages = [...participantApp(settings).routes, ...partnerApp(settings).routes]
+  const doors = [participantApp(settings), partnerApp(settings)]
+  const pages = (await Promise.all(doors.map(allRoutes)))
+    .flat()
     .filter(({ method, path }) => method === 'GET' && !/\.(json|csv|ics|txt)$/.test(path))
     // The pages of passkeys are those of the employers' site, and have a test of their own.
     .filter(({ path }) => !/^\/partner\/(passkeys|again)/.test(path))
+    // Those of a call are seen in calls.test.ts, with those of whoever takes it.
+    .filter(({ path }) => !/^(\/me)?\/call(\/|$)/.test(path))
     .map(({ path }) => path)
   const seen = [...visited]
   const missed = pages.filter((path) => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Language } from '../../functions/core/languages.ts'
 import { setLanguage } from '../../functions/core/people/person.ts'
-import { wordsFor } from '../../web/words/words.ts'
+import { readWords, wordsFor } from '../../web/words/words.ts'
 import { profileOf } from '../people.ts'
 import { expectAccessible, expectNoSidewaysScroll, expectPainted } from './inspect.ts'
 import { type OpenTown, openTown } from './open-town.ts'
@@ -61,6 +61,7 @@ const tooSmall = (page: Page) =>
       ),
   )
 
+await readWords('pl', 'ro', 'ur')
 const said = wordsFor('ur')
 
 test('whoever has not signed in reads every page in Urdu, from right to left', async () => {

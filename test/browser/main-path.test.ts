@@ -111,6 +111,13 @@ test.each(ways)(
     const facts = await sam.getByRole('main').textContent()
     expect(facts).toContain('Tuesday 1 December at 10am')
     expect(facts).toContain('Ask for Jo at the gate.')
+
+    await group.getByRole('link', { name: 'Report it' }).click()
+    await see(group, 'Report what they wrote')
+    await press(group, 'Report it')
+    await see(group, 'A sign-up for your group')
+    expect(await group.getByRole('status').textContent()).toContain('The programme team will read it.')
+    expect(await group.getByRole('main').textContent()).not.toContain('bad knees')
     await sam.context().close()
     await group.context().close()
   },

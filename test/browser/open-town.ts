@@ -5,6 +5,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Listing } from '../../functions/core/directory/listing.ts'
+import { assetHeaders } from '../../infra/asset-headers.ts'
 import { buildAssets } from '../../web/build/assets.ts'
 import { someone } from '../people.ts'
 import { makeTown, type World } from '../world.ts'
@@ -28,7 +29,7 @@ export async function openTown(options: { listing?: Partial<Listing> } = {}): Pr
   const base = `/assets/${assets.version}`
   const site = new Hono()
   for (const { path, contents, type } of assets.files) {
-    site.get(`${base}/${path}`, (c) => c.body(contents, 200, { 'content-type': type }))
+    site.get(`${base}/${path}`, (c) => c.body(contents, 200, { ...assetHeaders, 'content-type': type }))
   }
   const server = createAdaptorServer({ fetch: site.fetch }).listen(0, 'localhost')
   const chromium = await launchChromium()

@@ -3,6 +3,7 @@ import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { publishDue } from '../../functions/core/publishing/publish-due.ts'
 import { employerApp } from '../../web/employer/app.tsx'
+import { allRoutes } from '../../web/http/later.ts'
 import { signInToGroup } from '../coordinators.ts'
 import { inviteHr } from '../hr.ts'
 import { codeFor } from '../people.ts'
@@ -146,10 +147,11 @@ test('a coordinator without scripts reads that codes go on working', async () =>
   expect(await page.getByRole('button', { name: 'Make a passkey' }).isVisible()).toBe(false)
 })
 
-test('no page of passkeys was left out', () => {
+test('no page of passkeys was left out', async () => {
   const { deps, releases } = town
-  const pages = employerApp({ ...deps, releases, assets: { base: '' }, origins: [town.origin] })
-    .routes.filter(({ method, path }) => method === 'GET' && /\/(passkeys|again)/.test(path))
+  const app = employerApp({ ...deps, releases, assets: { base: '' }, origins: [town.origin] })
+  const pages = (await allRoutes(app))
+    .filter(({ method, path }) => method === 'GET' && /\/(passkeys|again)/.test(path))
     .map(({ path }) => path)
   expect(pages.length).toBeGreaterThan(7)
   expect(pages.filter((path) => !visited.has(path))).toEqual([])

@@ -5,6 +5,11 @@ import { weekly } from '../../functions/core/directory/schedule.ts'
 import { Register } from '../../functions/core/groups/register/register.ts'
 import type { GroupWeek } from '../../functions/core/groups/week/week.ts'
 import type { Language } from '../../functions/core/languages.ts'
+import {
+  callAskedMessage,
+  callMissedMessage,
+  callWaitsLetter,
+} from '../../functions/core/messages/about-calls.ts'
 import { listingCheckedLetter } from '../../functions/core/messages/compose-listing-checked.ts'
 import { signInLetter } from '../../functions/core/messages/compose-sign-in-code.ts'
 import type { Letter } from '../../functions/core/messages/letter.ts'
@@ -109,6 +114,8 @@ export function messagesToPeople(language: Language, origin: string): Named[] {
       origin,
       language,
     ),
+    'call asked for': callAskedMessage(origin, language),
+    'call missed': callMissedMessage(origin, language),
     'passed, stopped': passedMessage(
       { ...base, state: 'passed' },
       { ...activity, state: 'stopped' },
@@ -197,6 +204,7 @@ export function lettersToColleagues(origin: string): { name: string; letter: Let
   ] as const
   return [
     { name: 'sign-in code', letter: signInLetter('12345678') },
+    { name: 'somebody asked for a call', letter: callWaitsLetter(origin) },
     ...sponsors.flatMap((sponsor) =>
       (['a colleague', 'the programme'] as const).map((by) => ({
         name: `invitation by ${by}, ${sponsor.kind}`,

@@ -7,9 +7,9 @@ import {
   contactIdentity,
   EmailAddress,
   maskContact,
-  parseContact,
-  UkPhone,
 } from '../../functions/core/people/contact.ts'
+import { parseContact } from '../../functions/core/people/contact-form.ts'
+import { UkPhone } from '../../functions/core/people/phone.ts'
 import { hostile } from '../hostile.ts'
 
 const anything = fc.oneof(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jsonFetcher } from '../../functions/adapters/fetch-json.ts'
 import { saveFeed } from '../../functions/core/feeds/feed.ts'
-import { harvestDue } from '../../functions/core/feeds/harvest.ts'
+import { harvestDue } from '../../functions/core/feeds/harvest-due.ts'
 import { makeTown, type World } from '../world.ts'
 import { serveServices, service } from './oruk-publisher.ts'
 import { type Publisher, startPublisher } from './publisher.ts'

@@ -4,6 +4,7 @@ import { submitCheckIn } from '../../functions/core/check-ins/check-in.ts'
 import { publishListing } from '../../functions/core/directory/publish-listing.ts'
 import { sectionIds } from '../../functions/core/groups/listings/form.ts'
 import { keys } from '../../functions/core/keys.ts'
+import { allRoutes } from '../../web/http/later.ts'
 import { partnerApp } from '../../web/partner/app.tsx'
 import { passkeyAddresses } from '../authenticator.ts'
 import type { Browser } from '../browser-of-requests.ts'
@@ -63,7 +64,7 @@ beforeAll(async () => {
   signUp = (await kept(gardenGroup.id)).map(({ sk }) => sk).find((sk) => sk.startsWith('SIGNUP#')) ?? ''
   signUp = signUp.slice('SIGNUP#'.length)
   const app = partnerApp({ ...world.deps, assets: { base: '' }, origins: [origin] })
-  const all = app.routes
+  const all = (await allRoutes(app))
     .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => `${method} ${path}`)
   routes = [...new Set(all)].map((route) => {

@@ -7,6 +7,7 @@ import { addJoinCode } from '../../functions/core/employers/join-code.ts'
 import { keys } from '../../functions/core/keys.ts'
 import { publishDue } from '../../functions/core/publishing/publish-due.ts'
 import { employerApp } from '../../web/employer/app.tsx'
+import { allRoutes } from '../../web/http/later.ts'
 import { passkeyAddresses } from '../authenticator.ts'
 import type { Browser } from '../browser-of-requests.ts'
 import { browserOver, inviteHr, newHr, signInHr, telling } from '../hr.ts'
@@ -61,7 +62,7 @@ beforeAll(async () => {
     assets: { base: '' },
     origins: [origin],
   })
-  const all = app.routes
+  const all = (await allRoutes(app))
     .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => `${method} ${path}`)
   routes = [...new Set(all)].map((route) => {

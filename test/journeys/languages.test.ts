@@ -5,7 +5,7 @@ import { type Language, languages } from '../../functions/core/languages.ts'
 import { sayWhenIn } from '../../functions/core/messages/words/when.ts'
 import { consentWordings } from '../../functions/core/people/consent.ts'
 import { setLanguage } from '../../functions/core/people/person.ts'
-import { wordsFor } from '../../web/words/words.ts'
+import { readWords, wordsFor } from '../../web/words/words.ts'
 import type { Browser, VisitedPage } from '../browser-of-requests.ts'
 import { hostile } from '../hostile.ts'
 import { codeFor, groupAddress, groupAnswers, offer, profileOf, refer, someone } from '../people.ts'
@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => town.stop())
 
 const others = ['pl', 'ro', 'ur'] as const satisfies Language[]
+await readWords(...others)
 
 /** What the page says of itself: its language, its direction, and the same of what is in the middle. */
 const language = ({ root }: VisitedPage) => {

@@ -5,7 +5,7 @@ import { dynamoScan } from '../../functions/adapters/dynamo-table.ts'
 import { log } from '../../functions/adapters/log.ts'
 import { makeDataKey } from '../../functions/core/data-keys/data-key.ts'
 import { saveFeed } from '../../functions/core/feeds/feed.ts'
-import { harvestDue } from '../../functions/core/feeds/harvest.ts'
+import { harvestDue } from '../../functions/core/feeds/harvest-due.ts'
 import { keys } from '../../functions/core/keys.ts'
 import { queueMessage } from '../../functions/core/messages/message.ts'
 import type { Item, JobLine, WorkerDeps } from '../../functions/core/ports.ts'
@@ -17,11 +17,20 @@ import { sweep } from '../../functions/core/work/sweep.ts'
 import { noteBatch } from '../../functions/jobs/delivery-batch.ts'
 import { employerApp } from '../../web/employer/app.tsx'
 import { Browser } from '../browser-of-requests.ts'
-import { canary, canaryEmail, everyFieldName, fillEverything, postEverywhere, tracesIn } from '../canary.ts'
+import {
+  canary,
+  canaryEmail,
+  canaryPhone,
+  everyFieldName,
+  fillEverything,
+  postEverywhere,
+  tracesIn,
+} from '../canary.ts'
 import { signInToGroup } from '../coordinators.ts'
 import { newHr } from '../hr.ts'
 import { coordinator, everyItem, groupAddress, groupAnswers, join, offer, opened, refer } from '../people.ts'
 import { routesOf } from '../security/routes.ts'
+import { addToTeam, newMember } from '../team.ts'
 import { makeTown, origin, type World } from '../world.ts'
 
 let world: World
@@ -51,8 +60,8 @@ function everyLine(): string {
   return [JSON.stringify(world.lines), JSON.stringify(world.releaseLines), ...written].join('\n')
 }
 
-const routes = (door: string) =>
-  routesOf(world)
+const routes = async (door: string) =>
+  (await routesOf(world))
     .filter((route) => route.method === 'POST' && route.door === door)
     .map(({ path }) => path)
 
@@ -76,8 +85,13 @@ test('every field of every form at every door, well and badly filled in', async 
   const fill = async (browser: Browser, ...roots: string[]) => {
     for (const path of await fillEverything(browser, roots)) posted.add(path)
   }
+  await addToTeam(world, 'link@example.org', ['link-worker'])
   const person = await join(world, { email: 'lee@example.com' })
   await refer(person, 'walk', { firstName: 'Lee', contactBy: 'self' })
+  await person.open('/call')
+  const asking = { firstName: canary, about: canary, phone: canaryPhone, reachBy: 'phone' }
+  await person.press('Continue', asking)
+  await person.press('Ask for a call')
   await world.settle()
   await groupAnswers(world, groupAddress('walk'), 'accept')
   world.later(9, 'days')
@@ -95,6 +109,7 @@ test('every field of every form at every door, well and badly filled in', async 
     '/activities/walk/refer',
     '/about-you',
     '/me/choices',
+    '/call',
   )
   await fill(
     world.browser(),
@@ -104,11 +119,15 @@ test('every field of every form at every door, well and badly filled in', async 
     '/employer',
     '/partner',
     '/partner/sign-in',
+    '/operator/sign-in',
     '/open',
   )
   await fill(colleague, '/employer', '/employer/acme/colleagues', '/employer/acme/places')
   await fill(group, '/partner', '/partner/groups/walk-group', '/partner/groups/walk-group/listings/walk')
   await world.settle()
+  const { browser: linkWorker } = await newMember(world, ['link-worker'], 'link@example.org')
+  await fill(linkWorker, '/operator/calls')
+  expect([...posted].filter((path) => /^\/operator\/calls\/\w+\/notes$/.test(path))).toHaveLength(1)
   await fill(world.browser(), ...inEmails())
   expect(posted.size).toBeGreaterThan(40)
   expect(everyFieldName().length).toBeGreaterThan(40)
@@ -116,9 +135,13 @@ test('every field of every form at every door, well and badly filled in', async 
   const link = inEmails().find((one) => one.includes('/partner/sign-ups/')) ?? ''
   const token = new URL(link).pathname.split('/')[3] ?? ''
   const ids = { employer: 'acme', group: 'walk-group', listing: 'walk', id: 'walk', code: 'acme', token }
-  await postEverywhere(await join(world, { email: 'kit@example.com' }), routes('participant'), ids)
-  await postEverywhere(await newHr(world, 'pat@example.org'), routes('employer'), ids)
-  await postEverywhere(await coordinator(world, groupAddress('walk'), 'accept'), routes('partner'), ids)
+  await postEverywhere(await join(world, { email: 'kit@example.com' }), await routes('participant'), ids)
+  await postEverywhere(await newHr(world, 'pat@example.org'), await routes('employer'), ids)
+  await postEverywhere(await coordinator(world, groupAddress('walk'), 'accept'), await routes('partner'), ids)
+  // Last: an operator closes the code that people join with.
+  const { browser: operator } = await newMember(world)
+  await postEverywhere(operator, await routes('operator'), ids)
+  await fill(operator, '/operator', '/operator/groups/walk-group', '/operator/employers/acme')
   await world.settle()
 
   // It has got in and out again: into what is sealed, into the table, into emails.

@@ -3,6 +3,7 @@ import { stopLink } from '../../functions/core/nudges/stop.ts'
 import { kindsWanted } from '../../functions/core/people/consent.ts'
 import type { Channel } from '../../functions/core/people/contact.ts'
 import { erasePerson } from '../../functions/core/people/erasure.ts'
+import { allRoutes } from '../../web/http/later.ts'
 import { participantApp } from '../../web/participant/app.ts'
 import { partnerApp } from '../../web/partner/app.tsx'
 import { hostile } from '../hostile.ts'
@@ -255,7 +256,8 @@ describe('the mail provider’s own button (RFC 8058)', () => {
       assets: { base: '' },
       origins: [origin] as [string],
     }
-    const routes = [...participantApp(settings).routes, ...partnerApp(settings).routes]
+    const doors = [participantApp(settings), partnerApp(settings)]
+    const routes = (await Promise.all(doors.map(allRoutes))).flat()
     const posts = new Set(routes.filter(({ method }) => method === 'POST').map(({ path }) => path))
     expect(posts.has('/stop/:token')).toBe(true)
     expect(posts.size).toBeGreaterThan(25)

@@ -24,7 +24,7 @@ import { readResult, requestEvent, streamEvent } from './events.ts'
 import { serveSes } from './ses.ts'
 
 const origin = 'https://upstream.example'
-const doors = ['partner', 'employer', 'open']
+const doors = ['partner', 'employer', 'operator', 'open']
 
 export type Deployed = Awaited<ReturnType<typeof deploy>>
 

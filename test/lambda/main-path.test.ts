@@ -18,6 +18,7 @@ import { keys } from '../../functions/core/keys.ts'
 import type { ReleaseLine } from '../../functions/core/publishing/deps.ts'
 import { keepFrames } from '../../functions/core/publishing/frames.ts'
 import { listPublished } from '../../functions/core/publishing/published.ts'
+import { addMember } from '../../functions/core/team/come-and-go.ts'
 import { checkStage } from '../../infra/stage.ts'
 import { featureFlags, upstream } from '../../infra/upstream.ts'
 import { crowd, fill } from '../core/publishing/crowd.ts'
@@ -68,7 +69,7 @@ test('every function is small, is a bundle of its own, and is called by what the
   }
   expect(new Set(functions.map(({ folder }) => folder)).size).toBe(functions.length)
   expect(calls).toEqual({
-    request: ['participant', 'employer', 'partner', 'open'],
+    request: ['participant', 'employer', 'partner', 'operator', 'open'],
     stream: ['worker'],
     queue: ['delivery-events'],
     clock: ['sweeper', 'reconcile', 'releases', 'harvest', 'snapshot'],
@@ -132,7 +133,7 @@ describe('deployed,', () => {
     expect(message?.['state']).toBe('delivered')
   })
 
-  test('a colleague signs in, and the public reads the directory', async () => {
+  test('a colleague signs in, somebody of the team comes as far as a passkey, and the public reads the directory', async () => {
     const invited = { employer: demoEmployer.id, email: 'hr@example.org', invitedBy: operator }
     await inviteColleague(deployed.deps, invited)
     await deployed.hint()
@@ -142,6 +143,15 @@ describe('deployed,', () => {
     await deployed.hint()
     await hr.press('Continue', { code: codeIn(deployed.lastMail('hr@example.org').text) })
     expect(hr.page?.h1).toContain('Acme Deliveries')
+
+    await addMember(deployed.deps, 'jo@example.org', ['operator'])
+    const jo = deployed.browser()
+    await jo.open('/operator')
+    await jo.press('Send me a code', { email: 'jo@example.org' })
+    await deployed.hint()
+    await jo.press('Continue', { code: codeIn(deployed.lastMail('jo@example.org').text) })
+    expect(jo.page?.h1).toBe('Make your passkey')
+    expect((await jo.send('/operator')).status).toBe(303)
 
     const response = await deployed.browser().send('/open/services')
     expect(response.status).toBe(200)

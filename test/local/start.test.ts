@@ -51,6 +51,7 @@ const releases = () => operator(folder, 'admin', ['release', 'list', 'demo']).sa
 test('an employer has a year of made-up releases to look at, made while the sites answer', async () => {
   running = await startUpstream(folder, port)
   expect(running.said()).toMatch(/\d\d made-up activities/)
+  expect(running.said()).toMatch(/For the team +http:\S+\/operator +\(sign in as operator@example\.org/)
   expect(running.said()).toMatch(/For employers +http:\S+\/employer +\(sign in as hr@example\.org\)/)
   expect(await (await fetch(`http://localhost:${port}/health`)).json()).toEqual({ ok: true })
   await until(async () => (running.said().includes('"published":4') ? true : undefined))

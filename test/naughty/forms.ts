@@ -32,6 +32,7 @@ const whose: [Door, Role[]][] = [
   ['participant', ['nobody', 'ada', 'ben']],
   ['employer', ['nobody', 'hr of acme']],
   ['partner', ['nobody', 'coordinator of the garden']],
+  ['operator', ['nobody', 'operator', 'link worker']],
 ]
 
 /** What a careful person would write, so that a form is wrong in the one field that is tried. */
@@ -40,6 +41,9 @@ const goodOnes: Fields = {
   mobile: '07700 900123',
   firstName: 'Lee',
   contactBy: 'self',
+  reachBy: 'email',
+  words: 'Likes gardens.',
+  text: 'Come and dig.',
   channel: 'email',
   code: '12345678',
   title: 'Garden mornings',
@@ -50,7 +54,7 @@ const goodOnes: Fields = {
 /** Every form with a field to fill in, each once, whichever pages it stands on. */
 export async function everyForm(towns: TwoTowns): Promise<Form[]> {
   const forms = new Map<string, Form>()
-  const routes = routesOf(towns.world).filter(({ method }) => method === 'GET')
+  const routes = (await routesOf(towns.world)).filter(({ method }) => method === 'GET')
   for (const [door, roles] of whose) {
     for (const role of roles) {
       for (const route of routes.filter((one) => one.door === door)) {

@@ -31,6 +31,7 @@ const readers: [Door, Role, RegExp?][] = [
   ['participant', 'ada', /^\/(me|about-you|join)/],
   ['employer', 'hr of acme'],
   ['partner', 'coordinator of the garden'],
+  ['operator', 'operator'],
   ['open', 'nobody'],
 ]
 
@@ -61,7 +62,7 @@ async function showAll(
     return email(posting)
   }
   const kept = await keep(world)
-  const routes = routesOf(world).filter(({ method }) => method === 'GET')
+  const routes = (await routesOf(world)).filter(({ method }) => method === 'GET')
   for (const { text } of texts) {
     if (enough()) break
     const note: Note = (kind, where, faults) => {
@@ -101,7 +102,7 @@ async function oneText(
   towns: TwoTowns,
   cat: Person,
   text: string,
-  routes: ReturnType<typeof routesOf>,
+  routes: Awaited<ReturnType<typeof routesOf>>,
   note: Note,
 ): Promise<void> {
   const { world } = towns

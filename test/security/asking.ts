@@ -33,6 +33,11 @@ export function addressOf(
     listing: gardenListing.id,
     day: gardenDay,
     section: sectionIds[0],
+    member: ids.member,
+    call: ids.call,
+    act: 'reset',
+    feed: 'leisure',
+    message: 'parked',
     ...instead,
   }
   return path.replace(/:(\w+)(?:\{[^}]*\})?/g, (_, name: string) => {

@@ -11,7 +11,7 @@ let routes: Route[]
 let kept: Awaited<ReturnType<typeof keep>>
 beforeAll(async () => {
   towns = await makeTwoTowns()
-  routes = routesOf(towns.world).filter(({ method }) => method !== 'OPTIONS')
+  routes = (await routesOf(towns.world)).filter(({ method }) => method !== 'OPTIONS')
   kept = await keep(towns.world)
 })
 afterAll(() => towns.world.stop())
@@ -20,18 +20,21 @@ const owners: Record<Door, Role> = {
   participant: 'ada',
   employer: 'hr of acme',
   partner: 'coordinator of the garden',
+  operator: 'operator',
   open: 'nobody',
 }
 const others: Record<Door, Role> = {
   participant: 'ben',
   employer: 'hr of brook',
   partner: 'coordinator of the choir',
+  operator: 'link worker',
   open: 'nobody',
 }
 const signsInAt: Record<Door, RegExp> = {
   participant: /^\/sign-in$/,
   employer: /^\/employer$/,
   partner: /^\/partner\/sign-in(\?to=%2Fpartner%2Fgroups[%\w-]*)?$/,
+  operator: /^\/operator\/sign-in(\?to=%2Foperator[%\w-]*)?$/,
   open: /^$/,
 }
 

@@ -1,15 +1,20 @@
 /** Two of everybody: persons, sponsors and groups, each with words of their own that nobody else may come to see. */
+import { draftCall, sendCall } from '../../functions/core/calls/ask.ts'
+import { takeCall } from '../../functions/core/calls/case.ts'
+import { waitingCalls } from '../../functions/core/calls/lists.ts'
 import { submitCheckIn } from '../../functions/core/check-ins/check-in.ts'
 import { publishListing } from '../../functions/core/directory/publish-listing.ts'
 import { colleagueFingerprint } from '../../functions/core/employers/colleague.ts'
 import { type EmployerInput, saveEmployer } from '../../functions/core/employers/employer.ts'
 import { employersDoor } from '../../functions/core/employers/hr-door.ts'
 import { addJoinCode } from '../../functions/core/employers/join-code.ts'
+import { saveFeed } from '../../functions/core/feeds/feed.ts'
 import { coordinatorFingerprint } from '../../functions/core/groups/coordinator.ts'
 import { groupsDoor } from '../../functions/core/groups/door.ts'
 import { freshLink } from '../../functions/core/groups/link.ts'
 import { saveDraft } from '../../functions/core/groups/listings/draft.ts'
 import { keys } from '../../functions/core/keys.ts'
+import { queueMessage } from '../../functions/core/messages/message.ts'
 import { stopLink } from '../../functions/core/nudges/stop.ts'
 import { recordConsents } from '../../functions/core/people/consent.ts'
 import { createPerson, type Person } from '../../functions/core/people/person.ts'
@@ -17,6 +22,10 @@ import { startSession } from '../../functions/core/people/session.ts'
 import { publishDue } from '../../functions/core/publishing/publish-due.ts'
 import { signUpToken } from '../../functions/core/referrals/sign-up.ts'
 import { startSession as startDoorSession } from '../../functions/core/sign-in/session.ts'
+import { addMember } from '../../functions/core/team/come-and-go.ts'
+import { teamDoor } from '../../functions/core/team/door.ts'
+import { type TeamRole, teamFingerprint } from '../../functions/core/team/team.ts'
+import { parkByHand } from '../../functions/core/work/parked.ts'
 import { inviteHr, signInHr } from '../hr.ts'
 import { groupAnswers, offer, refer } from '../people.ts'
 import { demoEmployer, gardenGroup, gardenListing, makeTown, type World } from '../world.ts'
@@ -31,14 +40,17 @@ export const roles = [
   'hr of brook',
   'coordinator of the garden',
   'coordinator of the choir',
+  'operator',
+  'link worker',
 ] as const
 export type Role = (typeof roles)[number]
-export type Door = 'participant' | 'employer' | 'partner' | 'open'
+export type Door = 'participant' | 'employer' | 'partner' | 'operator' | 'open'
 
 export const cookieOf = {
   participant: '__Host-session',
   employer: '__Host-hr-session',
   partner: '__Host-group-session',
+  operator: '__Host-team-session',
   open: '__Host-session',
 } as const satisfies Record<Door, string>
 
@@ -73,7 +85,7 @@ export const gardenDay = '2027-01-05'
 export type Secret = {
   text: string
   may: readonly Role[]
-  of: 'ada' | 'ben' | 'acme' | 'brook' | 'garden' | 'choir'
+  of: 'ada' | 'ben' | 'acme' | 'brook' | 'garden' | 'choir' | 'team'
 }
 
 async function joinedAndAsked(world: World, name: 'Ada' | 'Ben', employer: string, listing: string) {
@@ -140,6 +152,7 @@ export async function makeTwoTowns() {
   for (const id of ['acme', 'brook']) await publishDue(world.publishing, id)
   const expired = await sessionsOf(world, ada)
   world.setTime('2027-01-09T10:00:00Z')
+  const call = await askedForACall(world, ada)
   await world.settle()
   world.mails.length = 0
 
@@ -160,11 +173,44 @@ export async function makeTwoTowns() {
     week: link('week'),
     register: link('register'),
     stillRight: link('listing'),
+    call,
+    member: await forTheTeam(world, ada, signUp),
     open: await openIds(world),
   }
   return { world, ada, ben, tokens, ids, secrets: secretsOf(ada, ben) }
 }
 export type TwoTowns = Awaited<ReturnType<typeof makeTwoTowns>>
+
+/** A call that she has asked for, and that the link worker has taken. */
+async function askedForACall(world: World, ada: Person): Promise<string> {
+  const { deps } = world
+  const member = await addMember(deps, 'link-canary@example.org', ['link-worker'])
+  await draftCall(deps, ada, {
+    ...{ firstName: 'Ada-canary', about: 'Call-canary of Ada', good: { days: ['Mon'], parts: [] } },
+    reach: { by: 'phone', value: '07700 900177' },
+  })
+  await sendCall(deps, ada)
+  await world.settle()
+  const [waiting] = await waitingCalls(deps)
+  if (member.ok && waiting) await takeCall(deps, member.id, waiting.id)
+  return waiting?.id ?? ''
+}
+
+/** One of each thing that an operator has to look at. Gives the id of somebody else in the team. */
+async function forTheTeam(world: World, ada: Person, signUp: string): Promise<string> {
+  const { deps } = world
+  const details = { id: 'leisure', kind: 'oruk' as const, url: 'https://feed.example', name: 'Leisure' }
+  await saveFeed(deps, { ...details, licence: 'CC BY 4.0', everyHours: 24 })
+  await deps.programme.change(keys.feed('leisure'), { set: { state: 'held' } })
+  const at = { group: gardenGroup.id, signUp }
+  const report = { ...at, title: gardenListing.title, person: ada.id, at: world.now() }
+  await deps.programme.put({ ...keys.report(at.group, signUp), ...report })
+  const message = { id: 'parked', kind: 'group-listing-due' as const, group: 'x', listing: 'y', round: 1 }
+  await queueMessage(deps, message)
+  await parkByHand(deps, keys.message('parked'))
+  const added = await addMember(deps, 'spare-canary@example.org', ['operator'])
+  return added.ok ? added.id : ''
+}
 
 /** The first of each list of the open door. */
 async function openIds(world: World): Promise<Record<string, string>> {
@@ -188,6 +234,11 @@ export async function sessions(world: World, { ada, ben }: { ada: Person; ben: P
     const who = coordinatorFingerprint(world.deps.vault, email)
     return { partner: await startDoorSession(world.deps, groupsDoor, who) }
   }
+  const member = async (email: string, role: TeamRole) => {
+    await addMember(world.deps, email, [role])
+    const who = teamFingerprint(world.deps.vault, email)
+    return { operator: await startDoorSession(world.deps, teamDoor, who, 'passkey') }
+  }
   return {
     nobody: {},
     'a session that has run out': {},
@@ -197,6 +248,8 @@ export async function sessions(world: World, { ada, ben }: { ada: Person; ben: P
     'hr of brook': await hr('brook-canary@example.org'),
     'coordinator of the garden': await coordinator(gardenGroup.email),
     'coordinator of the choir': await coordinator('choir@groups.example'),
+    operator: await member('operator-canary@example.org', 'operator'),
+    'link worker': await member('link-canary@example.org', 'link-worker'),
   }
 }
 
@@ -204,10 +257,12 @@ async function sessionsOf(world: World, ada: Person) {
   const { vault } = world.deps
   const who = colleagueFingerprint(vault, 'hr-canary@example.org')
   const runs = coordinatorFingerprint(vault, gardenGroup.email)
+  const member = teamFingerprint(vault, 'operator-canary@example.org')
   return {
     participant: await startSession(world.deps, ada.id),
     employer: await startDoorSession(world.deps, employersDoor, who),
     partner: await startDoorSession(world.deps, groupsDoor, runs),
+    operator: await startDoorSession(world.deps, teamDoor, member, 'passkey'),
   }
 }
 
@@ -217,19 +272,24 @@ function secretsOf(ada: Person, ben: Person): Secret[] {
   const of = (whose: Secret['of'], may: readonly Role[], ...texts: string[]): Secret[] =>
     texts.map((text) => ({ of: whose, may, text }))
   return [
-    ...of('ada', ['ada', garden], 'Ada-canary', 'Note-canary of Ada', 'Needs-canary of Ada'),
+    ...of('ada', ['ada', 'link worker'], 'Call-canary of Ada', '07700 900177'),
+    ...of('ada', ['ada', garden, 'link worker'], 'Ada-canary'),
+    ...of('ada', ['ada', garden], 'Note-canary of Ada', 'Needs-canary of Ada'),
     ...of('ada', ['ada', garden], 'ada-canary@example.com'),
     ...of('ben', ['ben', choir], 'Ben-canary', 'Note-canary of Ben', 'Needs-canary of Ben'),
     ...of('ben', ['ben', choir], 'ben-canary@example.com'),
     // What joins somebody to their answers is shown to nobody, themselves included.
     ...of('ada', [], ada.id, ada.evidence),
     ...of('ben', [], ben.id, ben.evidence),
-    ...of('acme', ['ada', 'hr of acme'], 'Acme Deliveries', 'Depot-canary', 'Nights-canary'),
+    ...of('acme', ['ada', 'hr of acme', 'operator'], 'Acme Deliveries'),
+    ...of('acme', ['ada', 'hr of acme'], 'Depot-canary', 'Nights-canary'),
     ...of('acme', ['hr of acme'], 'hr-canary@example.org', 'second-canary@example.org'),
-    ...of('brook', ['ben', 'hr of brook'], 'Brook Homes', 'Street-canary', 'Square-canary'),
+    ...of('brook', ['ben', 'hr of brook', 'operator'], 'Brook Homes'),
+    ...of('brook', ['ben', 'hr of brook'], 'Street-canary', 'Square-canary'),
     ...of('brook', ['hr of brook'], 'brook-canary@example.org'),
     ...of('garden', [garden], 'Draft-canary of willow-garden', gardenGroup.email),
     ...of('garden', [garden, 'ada'], 'Message-canary of the garden'),
+    ...of('team', ['operator'], 'spare-canary@example.org'),
     ...of('choir', [choir], 'Draft-canary of choir-group', 'choir@groups.example'),
     ...of('choir', [choir, 'ben'], 'Message-canary of the choir'),
   ]

@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newHr } from '../hr.ts'
 import { someone } from '../people.ts'
+import { newMember } from '../team.ts'
 import { makeTown, origin, type World } from '../world.ts'
 
 let world: World
@@ -121,6 +122,9 @@ const doors: [door: string, answer: () => Promise<Response>, score: number][] = 
   ['an employer’s own page', async () => (await newHr(world)).send('/employer/acme'), 130],
   ['the groups’ first page', () => world.browser().send('/partner'), 130],
   ['the groups’ code, with its cookie', () => codeFor('/partner/sign-in', {}), 135],
+  ['the team’s first page', () => world.browser().send('/operator/sign-in'), 130],
+  ['the team’s code, with its cookie', () => codeFor('/operator/sign-in', {}), 135],
+  ['a page of the team’s', async () => (await newMember(world)).browser.send('/operator'), 130],
   ['a page that there is not', () => world.browser().send('/nowhere'), 130],
   // Open for everybody to use, in a page of theirs too: that is what it is for.
   ['the open door’s page', () => world.browser().send('/open/about'), 120],

@@ -29,7 +29,7 @@ test('search engines may find the start, what there is to do and help, and nothi
   const lines = (await robots.text()).trim().split('\n')
   expect(lines[0]).toBe('User-agent: *')
   expect(lines.at(-1)).toBe('Disallow: /')
-  for (const own of ['/me', '/join', '/code', '/partner', '/employer', '/stop'])
+  for (const own of ['/me', '/join', '/code', '/partner', '/employer', '/operator', '/stop'])
     expect(lines.filter((line) => line.startsWith(`Allow: ${own}`))).toEqual([])
 })
 

@@ -40,9 +40,14 @@ export function tableInMemory(): Table {
       return true
     },
     async count(key, max, expires, by = 1) {
-      const n = Number(find(key)?.['n'] ?? 0)
-      if (n + by > max) return false
-      keep({ ...find(key), ...key, n: n + by, expires })
+      const before = find(key)
+      const after = Object.entries(typeof max === 'number' ? { n: max } : max).map(([name, most]) => ({
+        name,
+        most,
+        n: Number(before?.[name] ?? 0) + by,
+      }))
+      if (after.some(({ n, most }) => n > most)) return false
+      keep({ ...before, ...key, ...Object.fromEntries(after.map(({ name, n }) => [name, n])), expires })
       return true
     },
     async due(work, now, { limit }) {
