@@ -92,7 +92,7 @@ export const english: { frame: Frame } & Words = {
   callAsked: {
     subject: 'We have your request',
     passed: 'You asked for a call. We have passed it to our link workers.',
-    next: 'One of them will take it and get in touch, usually within three working days. It is not an emergency service.',
+    next: 'One of them will take it and get in touch. It is not an emergency service.',
     who: 'Only the link worker who takes it sees what you wrote. If you don’t need it any more, say so on your own page.',
     button: 'See it',
     footer,

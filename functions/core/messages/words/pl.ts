@@ -106,7 +106,7 @@ export const polish: Translation = {
   callAsked: {
     subject: 'Mamy Twoją prośbę',
     passed: 'To odpowiedź na Twoją prośbę o rozmowę. Mają ją już nasi link workerzy.',
-    next: 'Ktoś z nich ją przyjmie i odezwie się do Ciebie, zwykle w ciągu trzech dni roboczych. To nie jest pomoc w nagłych wypadkach.',
+    next: 'Ktoś z nich ją przyjmie i odezwie się do Ciebie. To nie jest pomoc w nagłych wypadkach.',
     who: 'To, co piszesz, widzi tylko ta osoba, która przyjmie prośbę. Jeśli rozmowa nie jest już potrzebna, możesz to zaznaczyć na swojej stronie.',
     button: 'Zobacz',
     footer,

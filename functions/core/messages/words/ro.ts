@@ -106,7 +106,7 @@ export const romanian: Translation = {
   callAsked: {
     subject: 'Am primit cererea dvs.',
     passed: 'Ați cerut să fiți sunat. Am transmis cererea celor care vă pot ajuta (link workers).',
-    next: 'Cineva dintre ei o preia și vă contactează, de obicei în trei zile lucrătoare. Nu este un serviciu de urgență.',
+    next: 'Cineva dintre ei o preia și vă contactează. Nu este un serviciu de urgență.',
     who: 'Ce ați scris vede numai persoana care preia cererea. Dacă nu mai aveți nevoie de apel, spuneți-ne pe pagina dvs.',
     button: 'Vedeți cererea',
     footer,
