@@ -33,8 +33,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // Both cores of a small machine; a slow one is not a failure.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // A worker reads a module once, and not once a file. So no module keeps what belongs to a test, and no test changes
     // the process around it.
     isolate: false,

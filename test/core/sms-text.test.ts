@@ -54,7 +54,7 @@ describe('segments are counted as another project’s counter counts them', () =
       fc.property(textOf(letter), (text) => {
         expect(ours(text)).toEqual(oracle(text))
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
@@ -65,7 +65,7 @@ describe('segments are counted as another project’s counter counts them', () =
         expect(segmentsOf(text).segments).toBeLessThanOrEqual(oracle(text).segments)
         expect(segmentsOf(text).encoding).toBe(oracle(text).encoding)
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })

@@ -44,7 +44,7 @@ beforeAll(async () => {
     await addJoinCode(deps, { code, employer: demoEmployer.id, closed: false })
   await saveGroup(deps, gardenGroup)
   await saveListing(deps, gardenListing)
-}, 180_000)
+})
 afterAll(async () => {
   await deployed?.stop()
   rmSync(outdir, { recursive: true, force: true })

@@ -59,7 +59,7 @@ test('an employer has a year of made-up releases to look at, made while the site
   expect(list).toHaveLength(4)
   for (const line of list) expect(line).toMatch(/^20\d\d-Q[1-4]\tquarterly\S+\t\d+ shown.*\tdemonstration$/)
   await emailTo('hr@example.org')
-}, 120_000)
+})
 
 test('after a sudden stop it goes on, and makes nothing up a second time', async () => {
   const before = releases()
@@ -70,7 +70,7 @@ test('after a sudden stop it goes on, and makes nothing up a second time', async
     /The next release is 20\d\d-Q[1-4], on/,
   )
   expect(releases()).toEqual(before)
-}, 120_000)
+})
 
 test('a port in use is said in words', async () => {
   const other = newFolder()
@@ -78,7 +78,7 @@ test('a port in use is said in words', async () => {
   for (const taken of [port, port - 1, port - 2])
     await expect(startUpstream(other, taken)).rejects.toThrow(/is in use/)
   forget(other)
-}, 60_000)
+})
 
 test('npm start serves the sites, sends real emails and texts, and finds all data again', async () => {
   await running.stop()
@@ -117,7 +117,7 @@ test('npm start serves the sites, sends real emails and texts, and finds all dat
     return last.body.includes('a reply for you') ? last : undefined
   })
   expect(reply.body).toContain(`http://localhost:${port}/me`)
-}, 120_000)
+})
 
 test('a clock that runs ahead shows what goes out on that day, and a text sent back is heeded', async () => {
   const kim = running.browser()
@@ -159,7 +159,7 @@ test('a clock that runs ahead shows what goes out on that day, and a text sent b
   const phone = new Browser(`http://localhost:${port + 2}`, (request) => fetch(request))
   expect((await phone.post('/reply', { from: '+447700900789', body: 'Stop' })).status).toBe(200)
   expect((await back.open('/me/reminders')).text).toContain('You texted STOP')
-}, 120_000)
+})
 
 test('it can be made to forget everything, once it has stopped', async () => {
   const forgetting = () =>
@@ -171,7 +171,7 @@ test('it can be made to forget everything, once it has stopped', async () => {
   await running.kill()
   expect(forgetting().stdout).toContain('Everything on this machine is forgotten.')
   expect(existsSync(folder)).toBe(false)
-}, 60_000)
+})
 
 test('a clock that can’t be set is said in words', async () => {
   const other = newFolder()
@@ -179,4 +179,4 @@ test('a clock that can’t be set is said in words', async () => {
     'UPSTREAM_CLOCK_AHEAD takes minutes, hours or days',
   )
   forget(other)
-}, 60_000)
+})
