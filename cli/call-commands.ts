@@ -1,4 +1,5 @@
 /** Who looked at whose call: read here alone, for no page and no door can. */
+import { callReference } from '../functions/core/calls/call.ts'
 import { callLooks } from '../functions/core/calls/looks.ts'
 import { memberEmails } from '../functions/core/team/come-and-go.ts'
 import { sayMoment } from '../functions/core/team/in-words.ts'
@@ -17,6 +18,6 @@ export async function sayLooks({
   if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) throw new Refusal('Say which month, such as 2026-12.')
   const [entries, emails] = await Promise.all([callLooks(deps, month), memberEmails(deps)])
   for (const { at, by, call, did } of entries)
-    print([sayMoment(at), emails.get(by) ?? by, call.slice(0, 6).toUpperCase(), did].join('\t'))
+    print([sayMoment(at), emails.get(by) ?? by, callReference(call), did].join('\t'))
   if (entries.length === 0) print('Nobody looked at a call in that month.')
 }

@@ -1,5 +1,10 @@
-/** What a stage will lack as it is set, for whoever is about to deploy it. */
+/** What whoever is about to deploy a stage is told: what it will lack as it is set, and what the account says. */
 import type { Stage } from '../infra/stage.ts'
+import type { Finding } from './aws.ts'
+
+const marks = { stops: 'STOPS: ', later: 'Later: ', well: '', unseen: '' } as const
+
+export const said = ({ state, words }: Finding): string => `${marks[state]}${words}`
 
 export function lacking(stage: Stage): string[] {
   const words: [lacks: boolean, words: string][] = [

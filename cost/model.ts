@@ -16,7 +16,7 @@ const minutes = days * 24 * 60
 export const stands = {
   keys: 8,
   secrets: 2,
-  alarms: 32,
+  alarms: 33,
   dashboards: 1,
   webAcls: 1,
   rules: 5,

@@ -24,6 +24,8 @@ export class EdgeStack extends Stack {
     const zone = zoneOf(this, stage)
     if (!zone || !stage.domain) return undefined
     const validation = CertificateValidation.fromDns(zone)
-    return new Certificate(this, 'Certificate', { domainName: stage.domain, validation }).certificateArn
+    // Called by its domain: what one region tells another is told once for each name, and a new value would not get there.
+    const id = `Certificate-${stage.domain}`
+    return new Certificate(this, id, { domainName: stage.domain, validation }).certificateArn
   }
 }

@@ -140,7 +140,8 @@ export const sweeperMay = (
   new PolicyStatement({
     sid: 'SendEmail',
     actions: ['ses:SendRawEmail'],
-    resources: [mail.identityArn, mail.configurationSetArn],
+    // Any identity, and one sender: the condition is what keeps a job from writing as somebody else.
+    resources: [mail.identitiesArn, mail.configurationSetArn],
     conditions: { StringEquals: { 'ses:FromAddress': mail.sender } },
   }),
   // How fast the account may send, and what is left of the day. It is the account's: AWS knows no narrower form.

@@ -55,7 +55,7 @@ export class ServiceStack extends Stack {
     super(scope, id, props)
     const alerts = new Alerts(this, 'Alerts', stage.alertsTo)
     const mail = new Mail(this, 'Mail', stage)
-    const door = new Door(this, 'Door', stage)
+    const door = new Door(this, 'Door', stage, alerts)
     const site = new Site(this, 'Site', { stage, edge, door, assets })
     const hints = new Hints(this, 'Hints', alerts)
     const feedback = new Feedback(this, 'Feedback', { stage, mail, alerts })
@@ -244,6 +244,8 @@ export class ServiceStack extends Stack {
     for (const { role } of [worker, sweeper])
       acknowledge(role, {
         'IAM5[Resource::*]': 'Asking SES for the account’s own quota, which has no resource to name.',
+        [`IAM5[Resource::arn:aws:ses:${stage.region}:<AWS::AccountId>:identity/*]`]:
+          'The sender’s address is what may be sent as, by a condition: SES asks about the identities of others too.',
       })
     // Styles and scripts are in place before the pages that name them.
     for (const pages of [participant, partner, employer, operator, open]) pages.node.addDependency(site)

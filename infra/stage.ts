@@ -49,6 +49,8 @@ const Stage = z
     /** Whoever gets the alarms is told at four fifths of it, and when a month looks like going past it. In US dollars. */
     monthlyDollars: z.int().min(1, 'must be an amount in US dollars').default(50),
     sender: z.email('must be an email address, such as hello@example.org'),
+    /** Where SES knows the sender's domain already: made by hand, or by another stage. SES knows a domain once. */
+    senderProved: z.boolean('must be true or false').default(false),
     /** An ARN, because the same value is the resource in the sending roles. */
     smsOriginationIdentity: z
       .string()
@@ -98,6 +100,16 @@ const Stage = z
       error: 'needs the domain that it is for',
     },
   )
+  .superRefine((stage, context) => {
+    for (const field of ['certificateArn', 'apiCertificateArn', 'smsOriginationIdentity'] as const) {
+      const [, , , region, account] = stage[field]?.split(':') ?? []
+      const wrong = (message: string) => context.addIssue({ code: 'custom', path: [field], message })
+      // CloudFront's own certificate is in us-east-1, as its pattern says.
+      if (region && field !== 'certificateArn' && region !== stage.region)
+        wrong(`must be of ${stage.region}, as the stage is`)
+      if (account && stage.account && account !== stage.account) wrong('must be of the stage’s account')
+    }
+  })
   // Money is counted in what is paid for: the segments of texts.
   .transform((stage) => ({
     ...stage,

@@ -1,5 +1,7 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib'
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
@@ -25,6 +27,26 @@ export class Alerts extends Construct {
   constructor(scope: Construct, id: string, email: string | undefined) {
     super(scope, id)
     this.topic = new Topic(this, 'Topic', { displayName: 'Upstream alarms', enforceSSL: true })
+    // A topic is born with leave for its own account. Insisting on TLS puts a policy in that one's place, and without
+    // these words no alarm reaches anybody: only its history in the console says so.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'Alarms',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: {
+          ArnLike: {
+            'aws:SourceArn': Stack.of(this).formatArn({
+              service: 'cloudwatch',
+              resource: 'alarm',
+              resourceName: '*',
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
+      }),
+    )
     if (email) this.topic.addSubscription(new EmailSubscription(email))
   }
 

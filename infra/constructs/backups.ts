@@ -17,7 +17,8 @@ export class Backups extends Construct {
       encryptionKey: keptKey(this, 'Key', 'Upstream: nightly copies of all tables'),
       // No copy can be made to go early or to stay longer, but by whoever may change the lock itself.
       lockConfiguration: { minRetention: Duration.days(7), maxRetention: Duration.days(35) },
-      removalPolicy: RemovalPolicy.RETAIN,
+      // It has a name of its own, which the next try could not give again: a first deployment that fails takes it away.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
     const plan = new BackupPlan(this, 'Plan', {
       backupVault: vault,

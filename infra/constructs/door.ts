@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   type CfnStage,
@@ -14,6 +14,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { Stage } from '../stage.ts'
 import { acknowledge } from './acknowledge.ts'
+import type { Alerts } from './alerts.ts'
 import { ApiDomain } from './api-domain.ts'
 import type { ApiFunction } from './house-function.ts'
 
@@ -29,7 +30,7 @@ export class Door extends Construct {
   /** The name that CloudFront asks. */
   readonly host: string
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+  constructor(scope: Construct, id: string, stage: Stage, alerts: Alerts) {
     super(scope, id)
     const domain = stage.domain ? new ApiDomain(this, 'Domain', stage, stage.domain) : undefined
     this.api = new HttpApi(this, 'Api', {
@@ -49,6 +50,13 @@ export class Door extends Construct {
       accessLogSettings: { destination, format: AccessLogFormat.custom(accessLog) },
     })
     domain?.leadsTo(this.api, this.stage)
+    // A door that Lambda has no room for makes no errors of its own: nothing of it runs.
+    alerts.when(this, 'RefusedAlarm', {
+      metric: this.api.metricServerError({ period: Duration.minutes(5) }),
+      threshold: 5,
+      impact:
+        'People get an error page instead of what they came for. If no function’s own alarm goes off with this one, Lambda has no room: look at the account’s concurrency.',
+    })
     acknowledge(this, {
       APIG4: 'The pages sign people in themselves: by an emailed code, a signed link, or not at all.',
     })

@@ -36,8 +36,13 @@ export class Firewall extends Construct {
         managed('AWSManagedRulesAmazonIpReputationList', 1),
         managed('AWSManagedRulesKnownBadInputsRuleSet', 2),
         // Told apart by us, and only counted there: a form may say more than 8 KB (the app itself stops at 64), and what
-        // somebody writes of themselves can look like code to a rule made for others' forms.
-        managed('AWSManagedRulesCommonRuleSet', 3, ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY']),
+        // somebody writes of themselves can look like code to a rule made for others' forms. What says nothing of itself
+        // may be a mailbox provider, which unsubscribes somebody by one click (RFC 8058 asks it for no User-Agent).
+        managed('AWSManagedRulesCommonRuleSet', 3, [
+          'SizeRestrictions_BODY',
+          'CrossSiteScripting_BODY',
+          'NoUserAgent_HEADER',
+        ]),
         {
           // The apps see no address: whoever asks for codes for others, or types codes that are not theirs, is held here.
           name: 'CodesEachAddress',

@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { CfnOutput, Stack } from 'aws-cdk-lib'
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53'
 import {
   ConfigurationSet,
@@ -17,7 +17,8 @@ export class Mail extends Construct {
   readonly configurationSet: ConfigurationSet
   readonly configurationSetName: string
   readonly configurationSetArn: string
-  readonly identityArn: string
+  /** Every identity of the account: who may send as whom is said by the sender's address. */
+  readonly identitiesArn: string
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id)
@@ -30,18 +31,20 @@ export class Mail extends Construct {
       reputationMetrics: true,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     })
+    const ses = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({ service: 'ses', resource, resourceName })
+    // SES asks a role about other identities than the domain's: an address that somebody proved by itself, and, until
+    // the account may send to everybody, whoever is written to.
+    this.identitiesArn = ses('identity', '*')
+    this.configurationSetArn = ses('configuration-set', this.configurationSetName)
+    if (!stage.senderProved) this.prove(stage)
+  }
+
+  /** It goes with the stack: SES knows a domain once, and one left behind would keep the stage from being made again. */
+  private prove(stage: Stage) {
     const identity = new EmailIdentity(this, 'Identity', {
       identity: Identity.domain(senderDomain(stage)),
       configurationSet: this.configurationSet,
-    })
-    // Verifying a domain takes people and DNS; a deleted stack should not cost it. One whose first deployment failed
-    // takes it away again: SES knows a domain once, and the next try would not be let make it.
-    identity.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
-    this.identityArn = identity.emailIdentityArn
-    this.configurationSetArn = Stack.of(this).formatArn({
-      service: 'ses',
-      resource: 'configuration-set',
-      resourceName: this.configurationSetName,
     })
     const zone = isInZone(stage, senderDomain(stage)) ? zoneOf(this, stage) : undefined
     identity.dkimRecords.forEach(({ name, value }, index) => {

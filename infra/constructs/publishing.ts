@@ -1,4 +1,4 @@
-import { Duration, TimeZone } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
 import { Clock } from './clock.ts'
@@ -13,8 +13,8 @@ export class Publishing extends Construct {
     super(scope, id)
     new Clock(this, 'EveryMorning', {
       description: 'Publishes the releases that are due, employer by employer',
-      // From 03:00 to 06:45 in London, whose clocks change before that: each of these hours comes once, every day.
-      schedule: ScheduleExpression.cron({ hour: '3-6', minute: '0/15', timeZone: TimeZone.EUROPE_LONDON }),
+      // From 03:00 to 06:45 in UTC, as every clock here: London is at most an hour ahead, so that its day is the same.
+      schedule: ScheduleExpression.cron({ hour: '3-6', minute: '0/15' }),
       job,
       within: Duration.minutes(5),
     })

@@ -116,6 +116,9 @@ export class Site extends Construct {
           responseHeadersPolicy: headersOfAssets(this),
         },
       },
+      // Unless told, CloudFront keeps an error for ten seconds, whatever its headers say, and gives it to everybody who asks
+      // for that path: one person's “not found”, with their cookie, and one fault as everybody's.
+      errorResponses: keptErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       webAclId: edge.webAclArn,
@@ -151,6 +154,9 @@ export class Site extends Construct {
     new CfnOutput(this, 'PointDomainAt', { value: distribution.distributionDomainName })
   }
 }
+
+/** The errors that CloudFront keeps: its Developer Guide, “How CloudFront processes HTTP 4xx and 5xx status codes”. */
+const keptErrors = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504]
 
 /** CloudFront has a field of its own for each header but one, so the values are told to it piece by piece. */
 const headersOfAssets = (scope: Construct) =>

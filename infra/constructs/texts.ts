@@ -37,7 +37,9 @@ export class Texts extends Construct {
         help: { message: `${stage.programme}: to stop these texts, reply STOP.` },
       },
       sharedRoutesEnabled: false,
-      deletionProtectionEnabled: true,
+      // The pool is nothing but these settings, and the number outlives it. Protected, it would hold up the taking back of
+      // a deployment that failed, and leave a stack that can neither go on nor go away.
+      deletionProtectionEnabled: false,
     })
     // The topic is tried when it is named.
     pool.node.addDependency(topic)

@@ -29,6 +29,20 @@ test('before it does anything it says what the stage will lack', () => {
   expect(said).toContain('set sender')
 })
 
+test('it tells what it can be asked, and does one thing at a time', () => {
+  const { status, said } = deploy('--help')
+  expect(status).toBe(0)
+  for (const flag of ['--check', '--bootstrap', '--show']) expect(said).toContain(flag)
+  expect(deploy('--stage', 'demo', '--show', '--check')).toMatchObject({ status: 2 })
+})
+
+test('a check without the AWS command line says that it saw nothing, and a deployment that fails says where to look', () => {
+  const { status, said } = deploy('--stage', 'demo', '--check')
+  expect(status).toBe(0)
+  expect(said).toContain('nothing could be looked at')
+  expect(deploy('--stage', 'demo').said).toContain('“npm run deploy -- --stage demo --check”')
+})
+
 test('a stage with all of it lacks nothing', () => {
   const stage = checkStage('live', {
     sender: 'hello@upstream.example.com',

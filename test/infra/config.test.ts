@@ -15,6 +15,7 @@ describe('stages', () => {
       requestsPerSecond: 200,
       monthlyDollars: 50,
       sender: 'hello@example.org',
+      senderProved: false,
       smsPerSecond: 1,
       smsMonthlyPounds: 20,
       smsPencePerSegment: 4,
@@ -70,6 +71,24 @@ describe('stages', () => {
     expect(() => checkStage('live', { ...good, domain: 'notexample.org', zone })).toThrow('zone must be')
   })
 
+  test('what is made elsewhere is of the stage’s own region and account', () => {
+    const domain = 'upstream.example.org'
+    const apiCertificateArn = certificateArn.replace('us-east-1', 'eu-west-2')
+    const sms = 'arn:aws:sms-voice:eu-west-2:111122223333:phone-number/phone-1'
+    const all = { ...good, domain, certificateArn, apiCertificateArn, smsOriginationIdentity: sms }
+    expect(() => checkStage('live', { ...all, account: '111122223333' })).not.toThrow()
+    expect(() => checkStage('live', { ...all, apiCertificateArn: certificateArn })).toThrow(
+      'apiCertificateArn must be of eu-west-2',
+    )
+    expect(() => checkStage('live', { ...all, smsOriginationIdentity: sms.replace('-2:', '-1:') })).toThrow(
+      'smsOriginationIdentity must be of eu-west-2',
+    )
+    for (const field of ['certificateArn', 'apiCertificateArn', 'smsOriginationIdentity'])
+      expect(() => checkStage('live', { ...all, account: '444455556666' })).toThrow(
+        `${field} must be of the stage’s account`,
+      )
+  })
+
   test('map tiles are an https address with places for the square, and somebody’s credit', () => {
     const mapTiles = { url: 'https://tiles.example.org/{z}/{x}/{y}.png', credit: 'Map data by its makers' }
     expect(checkStage('live', { ...good, mapTiles }).mapTiles).toEqual(mapTiles)
@@ -93,6 +112,7 @@ describe('stages', () => {
     ['smsMonthlyPounds', -1],
     ['smsPencePerSegment', 0],
     ['workEpoch', 0],
+    ['senderProved', 'yes'],
     ['alertsTo', 'the team'],
   ])('a wrong %s is refused', (field, value) => {
     expect(() => checkStage('live', { ...good, [field]: value })).toThrow(`${field} must be`)

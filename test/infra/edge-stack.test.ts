@@ -1,5 +1,8 @@
-import { Match } from 'aws-cdk-lib/assertions'
+import { App } from 'aws-cdk-lib'
+import { Match, Template } from 'aws-cdk-lib/assertions'
 import { expect, test } from 'vitest'
+import { EdgeStack } from '../../infra/edge-stack.ts'
+import { checkStage } from '../../infra/stage.ts'
 import { synth, withoutHashes } from './synth.ts'
 
 const { edge } = synth({ requestsPerAddress: 500 })
@@ -31,6 +34,21 @@ test('AWS’s rules stand before the site, and keep no request: a path can be a 
   expect(JSON.stringify(acl)).not.toContain('"SampledRequestsEnabled":true')
 })
 
+test('one click unsubscribes, whatever the mailbox provider that clicks says of itself', () => {
+  const [acl] = Object.values(edge.findResources('AWS::WAFv2::WebACL'))
+  const rules: {
+    Name: string
+    Statement: { ManagedRuleGroupStatement?: { RuleActionOverrides: object[] } }
+  }[] = acl?.['Properties'].Rules
+  const common = rules.find(({ Name }) => Name === 'AWSManagedRulesCommonRuleSet')
+  expect(common?.Statement.ManagedRuleGroupStatement?.RuleActionOverrides).toEqual(
+    ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY', 'NoUserAgent_HEADER'].map((Name) => ({
+      Name,
+      ActionToUse: { Count: {} },
+    })),
+  )
+})
+
 test('codes are asked for and typed so often by one address, and no more: the apps see none', () => {
   const [acl] = Object.values(edge.findResources('AWS::WAFv2::WebACL'))
   const rules: { Name: string; Statement: object; Priority: number }[] = acl?.['Properties'].Rules
@@ -52,6 +70,18 @@ test('the certificate of a domain makes itself where its zone is known', () => {
     DomainName: 'upstream.example.org',
     DomainValidationOptions: [{ DomainName: 'upstream.example.org', HostedZoneId: zone.id }],
   })
+})
+
+test('another domain is another certificate by name, so that the site hears of it', () => {
+  const certificateOf = (domain: string) => {
+    const stage = checkStage('test', { sender: 'hello@example.org', domain, zone })
+    const alone = new EdgeStack(new App(), 'alone', { env: { region: 'us-east-1' }, stage })
+    const [id] = Object.keys(Template.fromStack(alone).findResources('AWS::CertificateManager::Certificate'))
+    return id
+  }
+  expect(certificateOf('upstream.example.org')).toMatch(/^Certificate/)
+  expect(certificateOf('upstream.example.org')).toBe(certificateOf('upstream.example.org'))
+  expect(certificateOf('other.example.org')).not.toBe(certificateOf('upstream.example.org'))
 })
 
 test('the edge stack is as it was', () => {

@@ -10,7 +10,15 @@ const full = { domain: 'upstream.example.org', zone, smsOriginationIdentity: sms
 
 test.each([
   ['with nothing but a sender', {}],
-  ['with all that can be set', { ...full, alertsTo: 'team@example.org' }],
+  [
+    'with all that can be set',
+    {
+      ...full,
+      alertsTo: 'team@example.org',
+      region: 'eu-west-1',
+      smsOriginationIdentity: smsIdentity.replace('eu-west-2', 'eu-west-1'),
+    },
+  ],
 ])('a stage %s passes the AwsSolutions checks, or says why not beside what it is about', (_, values) => {
   const app = new App({ context: { ...featureFlags, 'aws:cdk:bundling-stacks': [] } })
   upstream(app, checkStage('test', { sender: 'hello@example.org', ...values }), assets)

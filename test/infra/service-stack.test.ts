@@ -1,9 +1,13 @@
-import { Match } from 'aws-cdk-lib/assertions'
+import { App, Stack } from 'aws-cdk-lib'
+import { Match, Template } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
+import { reserved } from '../../cli/deploy-check-stacks.ts'
 import { stands } from '../../cost/model.ts'
 import type { Table } from '../../functions/core/ports.ts'
 import { goOnLooking } from '../../functions/core/work/round.ts'
 import { assetHeaders } from '../../infra/asset-headers.ts'
+import { Mail } from '../../infra/constructs/mail.ts'
+import { checkStage } from '../../infra/stage.ts'
 import {
   type Json,
   named,
@@ -128,6 +132,15 @@ describe('the door', () => {
     ])
   })
 
+  test('that Lambda has no room for raises an alarm, though no function has failed', () => {
+    expect(named(resources, 'DoorRefusedAlarm').Properties).toMatchObject({
+      Namespace: 'AWS/ApiGateway',
+      MetricName: '5xx',
+      Dimensions: [{ Name: 'ApiId', Value: { Ref: expect.stringMatching(/^DoorApi/) } }],
+      Statistic: 'Sum',
+    })
+  })
+
   test('sheds a flood and logs neither path nor address', () => {
     const { Properties } = named(resources, 'DoorStage')
     expect(Properties['DefaultRouteSettings']).toEqual({
@@ -156,6 +169,18 @@ describe('the site', () => {
         },
       },
     })
+  })
+
+  test('keeps no error for the next who asks: those that CloudFront would keep, it is told not to', () => {
+    const { CustomErrorResponses } = Object(
+      named(resources, 'SiteDistribution').Properties['DistributionConfig'],
+    )
+    expect(CustomErrorResponses).toEqual(
+      [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((ErrorCode) => ({
+        ErrorCode,
+        ErrorCachingMinTTL: 0,
+      })),
+    )
   })
 
   test('keeps what the open door gives, by its query and by nothing that tells people apart', () => {
@@ -357,10 +382,9 @@ describe('the jobs', () => {
     })
   })
 
-  test('the releases come early each morning in London, one run at a time, and their absence is noticed', () => {
+  test('the releases come early each morning, one run at a time, and their absence is noticed', () => {
     service.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'cron(0/15 3-6 * * ? *)',
-      ScheduleExpressionTimezone: 'Europe/London',
       Target: { RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 300 } },
     })
     expect(named(resources, 'ReleasesHandler').Properties).toMatchObject({
@@ -374,6 +398,27 @@ describe('the jobs', () => {
       TreatMissingData: 'breaching',
     })
     expect(named(resources, 'ReleasesErrors').Properties['AlarmDescription']).toMatch(/miss their release/)
+  })
+
+  test('every clock is UTC’s, which skips no hour in spring and has none twice in autumn', () => {
+    const clocks = Object.values(service.findResources('AWS::Scheduler::Schedule'))
+    expect(clocks.length).toBeGreaterThan(4)
+    for (const { Properties } of clocks) expect(Properties.ScheduleExpressionTimezone).toBe('Etc/UTC')
+  })
+
+  test('each clock may start its own job, in its own name, within a time that Scheduler takes', () => {
+    for (const { Properties } of Object.values(service.findResources('AWS::Scheduler::Schedule'))) {
+      const { Arn, RoleArn, RetryPolicy } = Properties.Target
+      const role = resources[RoleArn['Fn::GetAtt'][0]]
+      expect(JSON.stringify(role?.Properties['AssumeRolePolicyDocument'])).toContain(
+        'scheduler.amazonaws.com',
+      )
+      const [policy] = Object(role?.Properties['Policies'])
+      expect(policy.PolicyDocument).toMatchObject({
+        Statement: [{ Action: 'lambda:InvokeFunction', Resource: Arn }],
+      })
+      expect(RetryPolicy.MaximumEventAgeInSeconds).toBeGreaterThanOrEqual(60)
+    }
   })
 
   test('feeds are looked for every five minutes, one run at a time, and their absence is noticed', () => {
@@ -410,6 +455,16 @@ describe('the jobs', () => {
     ])
   })
 
+  test('the sender’s domain is made known to SES, goes with the stage, and is left alone where SES knows it', () => {
+    expect(named(resources, 'MailIdentity')).not.toHaveProperty('DeletionPolicy')
+    const alone = new Stack(new App(), 'alone')
+    new Mail(alone, 'Mail', checkStage('test', { sender: 'hello@example.org', senderProved: true }))
+    const known = Template.fromStack(alone)
+    known.resourceCountIs('AWS::SES::EmailIdentity', 0)
+    expect(known.findOutputs('*')).toEqual({})
+    expect(Object.keys(service.toJSON()['Outputs']).filter((name) => name.includes('Dkim'))).toHaveLength(3)
+  })
+
   test('mail insists on TLS and heeds bounces and complaints', () => {
     service.hasResourceProperties('AWS::SES::ConfigurationSet', {
       Name: 'upstream-test',
@@ -427,7 +482,8 @@ describe('texts', () => {
       OriginationIdentities: [smsIdentity],
       SelfManagedOptOutsEnabled: true,
       SharedRoutesEnabled: false,
-      DeletionProtectionEnabled: true,
+      // Or a first deployment that fails could not be taken back.
+      DeletionProtectionEnabled: false,
     })
     expect(JSON.stringify(named(those, 'TextsPool').Properties['TwoWay'])).toContain('FeedbackTopic')
     expect(JSON.stringify(environment('Worker', those).SMS_ORIGINATION_IDENTITY)).toContain('TextsPool')
@@ -551,6 +607,33 @@ describe('what providers tell us', () => {
   })
 })
 
+test('alarms may speak: their topic takes what CloudWatch’s alarms of this account say', () => {
+  const { Statement } = Object(named(resources, 'AlertsTopicPolicy').Properties['PolicyDocument'])
+  // A topic without any policy takes what its own account says. One with a policy takes what that says, and no more.
+  const allowed = Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow')
+  expect(allowed).toEqual([
+    expect.objectContaining({
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: 'sns:Publish',
+      Resource: { Ref: expect.stringMatching(/^AlertsTopic/) },
+    }),
+  ])
+  expect(JSON.stringify(allowed[0].Condition)).toMatch(
+    /^{"ArnLike":{"aws:SourceArn".*:cloudwatch:.*:alarm:\*/,
+  )
+  // It is not encrypted under a key, which CloudWatch would need a right to.
+  expect(named(resources, 'AlertsTopic').Properties).not.toHaveProperty('KmsMasterKeyId')
+})
+
+test('no alarm looks back further than CloudWatch lets it', () => {
+  for (const { Type, Properties } of Object.values(resources)) {
+    if (Type !== 'AWS::CloudWatch::Alarm') continue
+    const period = Number(Properties['Period'])
+    const most = period < 3600 ? 86_400 : 7 * 86_400
+    expect(period * Number(Properties['EvaluationPeriods'])).toBeLessThanOrEqual(most)
+  }
+})
+
 test('every alarm is a sentence that says who misses what, and reaches somebody', () => {
   const alarms = Object.values(resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
   expect(alarms.length).toBeGreaterThan(12)
@@ -558,6 +641,13 @@ test('every alarm is a sentence that says who misses what, and reaches somebody'
     expect(Properties['AlarmDescription']).toMatch(/^[A-Z].{30,}\.$/)
     expect(Properties['AlarmActions']).toHaveLength(1)
   }
+})
+
+test('what is asked of an account beforehand is what the jobs keep for themselves', () => {
+  const kept = Object.values(resources).map(({ Properties }) =>
+    Number(Properties?.['ReservedConcurrentExecutions'] ?? 0),
+  )
+  expect(kept.reduce((all, one) => all + one, 0)).toBe(reserved)
 })
 
 test('what the model of costs takes to stand in a stage is what stands', () => {

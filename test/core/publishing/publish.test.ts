@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addDays } from '../../../functions/core/calendar.ts'
+import { addDays, londonDay } from '../../../functions/core/calendar.ts'
 import {
   type Employer,
   type EmployerInput,
@@ -108,12 +108,31 @@ describe('a release', () => {
       for (const event of events) expect(counter.event({ person, ...event })).toBeUndefined()
     }
     const tally = counter.close()
-    const made = makeRelease({ stated, tally, gate: world.publishing.gate, overfull: 'drop' })
+    const made = makeRelease({ stated, tally, gate: await world.publishing.openGate(), overfull: 'drop' })
     const release = await published(employer, '2026-Q4')
     const twin = made.ok ? made.release : undefined
     expect(release.figures.filter((one, n) => !isDeepStrictEqual(one, twin?.figures[n]))).toEqual([])
     expect(isDeepStrictEqual(release, twin)).toBe(true)
     expect([55, 60, 65]).toContain(figure(release, 'joined')?.value)
+  })
+
+  // The clock that starts the job is UTC's: infra/constructs/publishing.ts.
+  test('comes out on its day in London, in winter and in summer, whether the first run of the morning finds it or the last', async () => {
+    for (let day = '2026-11-23'; day < '2028-11-23'; day = addDays(day, 1))
+      for (const start of ['03:00', '06:45']) expect(londonDay(new Date(`${day}T${start}:00Z`))).toBe(day)
+    const employer = await employ()
+    await morning('2026-11-24')
+    for (const [day, period] of [
+      ['2027-01-08', '2026-Q4'],
+      ['2027-07-08', '2027-Q2'],
+    ] as const) {
+      world.setTime(`${addDays(day, -1)}T06:45:00Z`)
+      await publishAllDue(world.publishing)
+      expect(await periods(employer)).not.toContain(period)
+      world.setTime(`${day}T${period === '2026-Q4' ? '03:00' : '06:45'}:00Z`)
+      expect((await publishAllDue(world.publishing)).published).toBe(1)
+      expect(await periods(employer)).toContain(period)
+    }
   })
 
   test('is never made again, whatever is found out later', async () => {
@@ -206,10 +225,12 @@ describe('a release', () => {
     let counted = 0
     await morning('2027-04-08', {
       ...world.publishing,
-      gate: ({ cells }) => {
-        counted = cells.find(({ key }) => key === 'joined')?.count ?? 0
-        return { safe: true, cells: [], forced: [], drop: [] }
-      },
+      openGate:
+        async () =>
+        ({ cells }) => {
+          counted = cells.find(({ key }) => key === 'joined')?.count ?? 0
+          return { safe: true, cells: [], forced: [], drop: [] }
+        },
     })
     expect(counted).toBe(60 - 26)
     expect(await published(employer, '2026-Q4')).toEqual(before)
@@ -466,7 +487,7 @@ describe('when something is wrong', () => {
     let asked = 0
     await morning('2027-01-08', {
       ...world.publishing,
-      gate: () => ({ safe: ++asked > 1, cells, forced: [], drop: ['category'] }),
+      openGate: async () => () => ({ safe: ++asked > 1, cells, forced: [], drop: ['category'] }),
     })
     const lines = world.releaseLines.filter((line) => line.employer === employer)
     expect(lines[0]).toMatchObject({
@@ -500,11 +521,13 @@ test('a check-in whose two years are over counts no more', async () => {
   world.setTime(`${addDays('2026-11-24', 740)}T03:00:00Z`)
   await publishAllDue({
     ...world.publishing,
-    gate: ({ period, cells }) => {
-      const checkedIn = cells.find(({ key }) => key === 'checked-in')
-      if (period === '2026-Q4') counted.push(checkedIn?.count ?? -1)
-      return { safe: true, cells: [], forced: [], drop: [] }
-    },
+    openGate:
+      async () =>
+      ({ period, cells }) => {
+        const checkedIn = cells.find(({ key }) => key === 'checked-in')
+        if (period === '2026-Q4') counted.push(checkedIn?.count ?? -1)
+        return { safe: true, cells: [], forced: [], drop: [] }
+      },
   })
   expect(counted).toEqual([0])
 })
