@@ -2,21 +2,21 @@
 import { Hono } from 'hono'
 import { roomsOf } from './nav.ts'
 import { memberOf, type OperatorSite, show } from './site.tsx'
-import { type Waits, whatWaits } from './waiting.ts'
+import { whatWaits } from './waiting.ts'
 
 export const homePages = new Hono<OperatorSite>().get('/', async (c) => {
   const { roles } = memberOf(c)
-  const all = await whatWaits(c.var.deps, roles)
-  const open = all.filter(({ count }) => count > 0)
+  const waits = await whatWaits(c.var.deps, roles)
   return show(
     c,
     { title: 'What waits for you' },
     <>
-      {open.length > 0 ? (
+      {waits.length > 0 ? (
         <ul class="up-waits">
-          {open.map((one) => (
+          {waits.map(({ href, text, why }) => (
             <li>
-              <a href={one.href}>{say(one)}</a>
+              <a href={href}>{text}</a>
+              {why ? <p class="up-small">{why}</p> : null}
             </li>
           ))}
         </ul>
@@ -35,6 +35,3 @@ export const homePages = new Hono<OperatorSite>().get('/', async (c) => {
     </>,
   )
 })
-
-const say = ({ count, what, one, atLeast }: Waits) =>
-  count === 1 && !atLeast ? `1 ${one}` : `${count}${atLeast ? ' or more' : ''} ${what}`

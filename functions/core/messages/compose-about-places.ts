@@ -3,11 +3,10 @@ import { findGroup } from '../directory/group.ts'
 import type { Deps } from '../ports.ts'
 import { readIntroduction } from '../referrals/referral.ts'
 import { findSignUp, signUpToken } from '../referrals/sign-up.ts'
-import { type Composed, stillShares } from './compose.ts'
+import { stillShares } from './compose-for-groups.ts'
+import { type Composed, nothing } from './composed.ts'
 import type { Message } from './message.ts'
 import { answerLinks, placeTakenLetter } from './to-groups.ts'
-
-const nothing = (why: string): Composed => ({ send: 'nothing', why })
 
 export async function composePlaceTaken(
   deps: Deps,

@@ -2,11 +2,9 @@
 import { colleagueEmail, findColleague, operator } from '../employers/colleague.ts'
 import { findSponsor } from '../employers/sponsor.ts'
 import type { Deps } from '../ports.ts'
-import type { Composed } from './compose.ts'
+import { type Composed, nothing } from './composed.ts'
 import type { Message } from './message.ts'
 import { invitationLetter } from './to-colleagues.ts'
-
-const nothing = (why: string): Composed => ({ send: 'nothing', why })
 
 export async function composeInvitation(
   deps: Deps,

@@ -10,12 +10,10 @@ import { freshLink } from '../groups/link.ts'
 import { findRegister, isOpenRegister, peopleOn } from '../groups/register/register.ts'
 import { readWeek, somethingWaits } from '../groups/week/week.ts'
 import type { Deps } from '../ports.ts'
-import type { Composed } from './compose.ts'
+import { type Composed, nothing } from './composed.ts'
 import type { Letter } from './letter.ts'
 import type { Message } from './message.ts'
 import { digestLetter, listingDueLetter, listingLinks, registerLetter } from './to-groups-chores.ts'
-
-const nothing = (why: string): Composed => ({ send: 'nothing', why })
 
 /** A chore can wait until an operator has found the group's right address; a sign-up can't, and is tried all the same. */
 async function toGroup(

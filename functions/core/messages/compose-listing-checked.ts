@@ -3,11 +3,9 @@ import { findGroup } from '../directory/group.ts'
 import { freshLink } from '../groups/link.ts'
 import { findGroupListing } from '../groups/listings/group-listing.ts'
 import type { Deps } from '../ports.ts'
-import type { Composed } from './compose.ts'
+import { type Composed, nothing } from './composed.ts'
 import type { Letter } from './letter.ts'
 import type { Message } from './message.ts'
-
-const nothing = (why: string): Composed => ({ send: 'nothing', why })
 
 type Checked = { outcome: 'live' | 'returned'; title: string; why?: string | undefined }
 

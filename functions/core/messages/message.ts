@@ -94,6 +94,10 @@ const Subject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team-code'), sealed: z.string().optional() }),
   /** Somebody waits for a call. `round` counts how often this one has come to wait. */
   z.object({ kind: z.literal('team-call'), call: z.string(), round: z.int(), member: z.string() }),
+  /** And still does after two working days. */
+  z.object({ kind: z.literal('team-call-long'), call: z.string(), round: z.int(), member: z.string() }),
+  /** To the link worker who had taken it. */
+  z.object({ kind: z.literal('team-call-withdrawn'), call: z.string(), member: z.string() }),
   z.object({ kind: z.literal('colleague-invited'), employer: z.string(), colleague: z.string() }),
 ])
 

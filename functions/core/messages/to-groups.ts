@@ -21,20 +21,24 @@ export function sayContact(contact: Introduction['contact']): string {
   }
 }
 
-/** What a person wrote, as an email may say it. What the group has reported it does not read again. */
-function asWritten(signUp: SignUp, { firstName, accessNeeds, note }: Introduction) {
+/** Who it is, as an email may say it. What the group has reported it does not read again. */
+function introduced(signUp: SignUp, introduction: Introduction) {
   const words = (text: string, otherwise: string) =>
     signUp.reported ? reportedWords : withoutLinks(text) || otherwise
-  return {
-    firstName: withoutLinks(firstName),
-    accessNeeds: words(accessNeeds, 'Nothing stated'),
-    note: words(note, 'None'),
-  }
+  const firstName = withoutLinks(introduction.firstName)
+  const facts: (readonly [string, string])[] = [
+    ['First name', firstName],
+    ...forWhen(signUp),
+    ['How to reach them', sayContact(introduction.contact)],
+    ['What they need', words(introduction.accessNeeds, 'Nothing stated')],
+    ['Their note', words(introduction.note, 'None')],
+    ['Reference', signUpReference(signUp.id)],
+  ]
+  return { firstName, facts }
 }
 
 export function signUpLetter(signUp: SignUp, introduction: Introduction, links: AnswerLinks): Letter {
-  const { contact } = introduction
-  const { firstName, accessNeeds, note } = asWritten(signUp, introduction)
+  const { firstName, facts } = introduced(signUp, introduction)
   const waiting = signUp.state === 'waiting'
   return {
     subject: `A new sign-up (${signUpReference(signUp.id)})`,
@@ -44,16 +48,7 @@ export function signUpLetter(signUp: SignUp, introduction: Introduction, links: 
           ? `${firstName} would like to come to ${signUp.title}. ${onTheList}`
           : `${firstName} would like to come to ${signUp.title}.`,
       },
-      {
-        facts: [
-          ['First name', firstName],
-          ...forWhen(signUp),
-          ['How to reach them', sayContact(contact)],
-          ['What they need', accessNeeds],
-          ['Their note', note],
-          ['Reference', signUpReference(signUp.id)],
-        ],
-      },
+      { facts },
       { p: 'Answer with one of these. Nothing happens until you press the button on the page that opens.' },
       {
         links: [
@@ -63,11 +58,13 @@ export function signUpLetter(signUp: SignUp, introduction: Introduction, links: 
           { text: 'Report what they wrote', href: links.report },
         ],
       },
-      { p: `These links work for ${linkDays} days and only for this sign-up.` },
+      { p: forHowLong },
     ],
     footer,
   }
 }
+
+const forHowLong = `These links work for ${linkDays} days and only for this sign-up.`
 
 // Also where nobody new gets a place because of a pause.
 const onTheList =
@@ -81,24 +78,14 @@ export function forWhen({ occurrence, starts }: Pick<SignUp, 'occurrence' | 'sta
 
 /** Somebody from the waiting list has said yes to a place that came free. */
 export function placeTakenLetter(signUp: SignUp, introduction: Introduction, links: AnswerLinks): Letter {
-  const { contact } = introduction
-  const { firstName, accessNeeds, note } = asWritten(signUp, introduction)
+  const { firstName, facts } = introduced(signUp, introduction)
   return {
     subject: `A place was taken (${signUpReference(signUp.id)})`,
     blocks: [
       {
         p: `A place came free at ${signUp.title}, and ${firstName} from your waiting list has taken it. They know that they can come.`,
       },
-      {
-        facts: [
-          ['First name', firstName],
-          ...forWhen(signUp),
-          ['How to reach them', sayContact(contact)],
-          ['What they need', accessNeeds],
-          ['Their note', note],
-          ['Reference', signUpReference(signUp.id)],
-        ],
-      },
+      { facts },
       { p: 'You need do nothing. If this does not fit after all, change it here:' },
       {
         links: [
@@ -108,7 +95,7 @@ export function placeTakenLetter(signUp: SignUp, introduction: Introduction, lin
           { text: 'Report what they wrote', href: links.report },
         ],
       },
-      { p: `These links work for ${linkDays} days and only for this sign-up.` },
+      { p: forHowLong },
     ],
     footer,
   }

@@ -34,6 +34,7 @@ export function sentMessage(referral: Referral, origin: string, asked: Language)
     subject: words.subject,
     blocks: [
       { p: words.told(referral.groupName, referral.title) },
+      ...(referral.through ? [{ p: words.said }] : []),
       ...forItsTime(referral, language),
       { p: referral.state === 'waiting' ? words.waiting : words.sent },
       { p: words.yours },

@@ -86,7 +86,7 @@ export async function keepFrames(deps: Framing, employer: Employer, today: strin
  * The first frame begins with the period of the day it is made. Another begins where the last one ended, or, if the
  * rhythm has changed since, with the first of its own periods after that: no day is ever in two releases.
  */
-function firstDay(sites: Frame['sites'], before: Frame | undefined, day: string): string {
+export function firstDay(sites: Frame['sites'], before: Frame | undefined, day: string): string {
   const rhythm = rhythmOf(headcountOf({ sites }))
   if (!before) return periodOf(day, rhythm).first
   const period = periodOf(before.until, rhythm)

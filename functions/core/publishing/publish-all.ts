@@ -2,6 +2,7 @@
 import { findEmployer, listEmployers } from '../employers/employer.ts'
 import { headcountOf } from '../releases/stated.ts'
 import type { PublishingDeps } from './deps.ts'
+import { noteTrouble } from './late.ts'
 import { publishDue } from './publish-due.ts'
 
 export type RunCounts = { employers: number; published: number; failed: number }
@@ -25,6 +26,8 @@ export async function publishAllDue(
       counts.failed += 1
       const fault = error instanceof Error ? error.name : 'unknown'
       deps.log({ job: 'releases', employer, counts: { failed: 1 }, fault })
+      // The log says it already: where this can't be noted either, the next employer waits for nothing.
+      await noteTrouble(deps, employer, fault).catch(() => {})
     }
   }
   deps.log({ job: 'releases', counts })

@@ -43,7 +43,7 @@ async function publishOne(deps: PublishingDeps, employer: Employer, due: Due): P
   const stated = statedBy(frame, await secretOf(deps, frame.employer, frame.from))
   const state = await stateBefore(deps, due, stated)
   const tally = await countPeriod(deps, stated, period)
-  const made = makeRelease({ stated, tally, state, gate: deps.gate, overfull: 'drop' })
+  const made = makeRelease({ stated, tally, state, gate: await deps.openGate(), overfull: 'drop' })
   if (!made.ok) throw fault('ReleaseRefused', made.reason)
   for (const line of auditLines(made.audit)) deps.log(line)
   await tellOfHeadcounts(deps, made.audit)

@@ -36,6 +36,7 @@ export const english: { frame: Frame } & Words = {
   sent: {
     subject: 'We have passed it on',
     told: (group, title) => `We have told ${group} that you would like to come to ${title}.`,
+    said: 'A link worker had this sent for you, because you said yes to it on the phone.',
     waiting:
       'There is no free place just now, so you are on the waiting list. We will write when one is yours to take.',
     sent: 'They usually answer by email, and we will write as soon as they do.',

@@ -47,6 +47,7 @@ export const polish: Translation = {
   sent: {
     subject: 'Przekazaliśmy dalej',
     told: (group, title) => `Grupa ${group} już wie, że chcesz wziąć udział w „${title}”.`,
+    said: 'Poprosił o to w Twoim imieniu link worker, po Twojej zgodzie w rozmowie telefonicznej.',
     waiting:
       'W tej chwili nie ma wolnego miejsca, więc jesteś na liście oczekujących. Napiszemy, gdy będzie miejsce dla Ciebie.',
     sent: 'Zwykle odpowiadają e-mailem, a my napiszemy, gdy tylko to zrobią.',

@@ -47,6 +47,7 @@ export const romanian: Translation = {
   sent: {
     subject: 'Am transmis mai departe',
     told: (group, title) => `Am anunțat grupul ${group} că doriți să participați la „${title}”.`,
+    said: 'Un link worker a cerut acest lucru pentru dvs., fiindcă ați fost de acord la telefon.',
     waiting:
       'Acum nu este niciun loc liber, așa că sunteți pe lista de așteptare. Vă scriem când aveți un loc.',
     sent: 'De obicei răspund prin e-mail, iar noi vă scriem imediat ce o fac.',

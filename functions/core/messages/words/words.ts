@@ -22,6 +22,8 @@ export type Words = {
   sent: {
     subject: string
     told(group: string, title: string): string
+    /** Where a link worker had it sent. */
+    said: string
     waiting: string
     sent: string
     yours: string
