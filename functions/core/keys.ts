@@ -49,6 +49,8 @@ export const keys = {
   employers: (id: string): Key => ({ pk: 'EMPLOYERS', sk: id }),
   /** What an employer stated for twelve months of releases, by its first day. */
   frame: (employer: string, from: string): Key => ({ pk: `EMPLOYER#${employer}`, sk: `FRAME#${from}` }),
+  /** The fault that the job met when it last failed at an employer's releases. */
+  releaseTrouble: (employer: string): Key => ({ pk: `EMPLOYER#${employer}`, sk: 'TROUBLE' }),
   joinCode: (code: string): Key => ({ pk: `JOIN#${code}`, sk: 'JOIN' }),
   employerCode: (employer: string, code: string): Key => ({ pk: `EMPLOYER#${employer}`, sk: `CODE#${code}` }),
   group: (id: string): Key => ({ pk: `GROUP#${id}`, sk: 'PROFILE' }),

@@ -56,6 +56,7 @@ const subjects = fc.oneof(
   fc.record({ kind: fc.constant('uptake' as const), parts: fc.tuple(id, month, slug, slug) }),
   fc.record({ kind: fc.constant('roster' as const), parts: fc.tuple(slug, shard, id) }),
   fc.record({ kind: fc.constant('frame' as const), parts: fc.tuple(slug, day) }),
+  fc.record({ kind: fc.constant('releaseTrouble' as const), parts: fc.tuple(slug) }),
   fc.record({ kind: fc.constant('release' as const), parts: fc.tuple(slug, month) }),
   fc.record({ kind: fc.constant('releaseState' as const), parts: fc.tuple(slug, day, slug) }),
 )

@@ -28,7 +28,8 @@ const traces = /qanary|7?7?00 900739|7700900739/i
 
 /** The worker hears of every call that has something to do, as it does in AWS. Messages wait. */
 async function follow(): Promise<void> {
-  const due = (await everyItem(world)).filter(({ sk, work }) => sk === 'CALL' && work !== undefined)
+  const isDue = (due: unknown) => due !== undefined && String(due) <= world.now().toISOString()
+  const due = (await everyItem(world)).filter((item) => item.sk === 'CALL' && isDue(item['due']))
   for (const key of due) await doDue(world.workerDeps, key)
   if (due.length > 0) await follow()
 }

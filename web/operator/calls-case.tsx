@@ -1,5 +1,6 @@
 /** One case of a link worker's: whom to call, what was noted, what was agreed, and how it goes on. */
 import { Hono } from 'hono'
+import { callReference } from '../../functions/core/calls/call.ts'
 import {
   addAgreed,
   addNote,
@@ -18,7 +19,9 @@ import { languages } from '../../functions/core/languages.ts'
 import { readForm, typed } from '../http/form.ts'
 import { Button, Input, Textarea } from '../ui/fields.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
-import { callReference, sayAt, sayGood } from './calls-words.ts'
+import { notMine } from './calls-not-mine.tsx'
+import { linesToSignUp, SignUpOfLine, signUpAtTheirWordPages } from './calls-sign-up.tsx'
+import { sayAt, sayGood } from './calls-words.ts'
 import { type Ctx, memberOf, type OperatorSite, show } from './site.tsx'
 
 const here = '/operator/calls'
@@ -27,22 +30,11 @@ const back = { href: here, text: 'Calls' }
 const notices: Record<string, string> = {
   noted: 'Your note is kept.',
   agreed: 'It is on their page now.',
+  signing: 'We are signing them up. They hear from us too.',
   dropped: 'That line is gone from their page.',
   spoken: 'You have spoken. Write down what helps the next conversation, then close it.',
   missed: 'That is noted. They see on their page that you tried.',
 }
-
-/** One answer for whatever is not theirs: another's, nobody's, one that was taken back, one that there never was. */
-export const notMine = (c: Ctx) =>
-  show(
-    c,
-    { title: 'This call is not among yours', back },
-    <p>
-      It may be somebody else’s. If you had taken it, its person does not need it any more, and what they
-      wrote is deleted. That you looked is recorded.
-    </p>,
-    404,
-  )
 
 const Said = ({ children }: { children: string }) => (
   <bdi class="up-typed" dir="auto">
@@ -68,7 +60,13 @@ async function casePage(c: Ctx, id: string, values: FormValues = {}, errors: Rec
       <Person opened={opened} />
       {open ? <HowItWent opened={opened} /> : null}
       <Notes opened={opened} open={open} value={typed(values, 'words')} error={errors['words']} />
-      <Agreed opened={opened} open={open} values={values} errors={errors} />
+      <Agreed
+        opened={opened}
+        open={open}
+        toSignUp={await linesToSignUp(c, opened)}
+        values={values}
+        errors={errors}
+      />
       {open ? <Ending opened={opened} /> : null}
     </>,
   )
@@ -150,22 +148,23 @@ const Notes = ({
   </section>
 )
 
-type Lines = { call: string; agreed: Case['agreed']; open: boolean }
+type Lines = { call: string; agreed: Case['agreed']; open: boolean; toSignUp: ReadonlySet<string> }
 
-const AgreedLines = ({ call, agreed, open }: Lines) => (
+const AgreedLines = ({ call, agreed, open, toSignUp }: Lines) => (
   <ul class="up-list">
-    {agreed.map(({ id, text, listing }) => (
+    {agreed.map((line) => (
       <li>
-        <Said>{text}</Said>{' '}
-        {listing ? (
-          <a href={`/activities/${listing.id}`}>
-            <bdi>{listing.title}</bdi>
+        <Said>{line.text}</Said>{' '}
+        {line.listing ? (
+          <a href={`/activities/${line.listing.id}`}>
+            <bdi>{line.listing.title}</bdi>
           </a>
         ) : null}
+        <SignUpOfLine call={call} line={line} may={toSignUp.has(line.id)} />
         {open ? (
           <form method="post" action={`${here}/${call}/agreed/remove`}>
-            <Button secondary small name="line" value={id}>
-              Take it off<span class="nhsuk-u-visually-hidden"> ({text})</span>
+            <Button secondary small name="line" value={line.id}>
+              Take it off<span class="nhsuk-u-visually-hidden"> ({line.text})</span>
             </Button>
           </form>
         ) : null}
@@ -177,13 +176,20 @@ const AgreedLines = ({ call, agreed, open }: Lines) => (
 const Agreed = ({
   opened: { call, agreed },
   open,
+  toSignUp,
   values,
   errors,
-}: Editing & { values: FormValues; errors: Record<string, string> }) => (
+}: Editing & {
+  toSignUp: ReadonlySet<string>
+  values: FormValues
+  errors: Record<string, string>
+}) => (
   <section>
     <h2 class="up-section">What you agreed</h2>
     <p>A short list that they see on their own page, and can delete from.</p>
-    {agreed.length > 0 ? <AgreedLines call={call.id} agreed={agreed} open={open} /> : null}
+    {agreed.length > 0 ? (
+      <AgreedLines call={call.id} agreed={agreed} open={open} toSignUp={toSignUp} />
+    ) : null}
     {open ? (
       <form method="post" action={`${here}/${call.id}/agreed`} novalidate>
         <Input
@@ -238,6 +244,7 @@ async function activityOf(c: Ctx, given: string) {
 const to = (c: Ctx, path: string) => c.redirect(`${here}${path}`, 303)
 
 export const casePages = new Hono<OperatorSite>()
+  .route('/', signUpAtTheirWordPages)
   .get('/:call', (c) => casePage(c, c.req.param('call')))
   .post('/:call/notes', async (c) => {
     const id = c.req.param('call')

@@ -2,9 +2,6 @@
 import { londonDay, londonTime, sayDay, sayTime, weekdayNames } from '../../functions/core/calendar.ts'
 import type { GoodTimes } from '../../functions/core/calls/details.ts'
 
-/** "AB12CD": how two link workers can speak of a call without a name. */
-export const callReference = (id: string) => id.slice(0, 6).toUpperCase()
-
 /** "Monday, Tuesday; morning", or that any time will do. */
 export function sayGood({ days, parts }: GoodTimes): string {
   const on = days.map((day) => weekdayNames[day]).join(', ') || 'Any working day'

@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { londonDay } from '../../functions/core/calendar.ts'
 import { draftCall, dropCallDraft, sendCall } from '../../functions/core/calls/ask.ts'
-import { callsOf, findAsked, isUnderWay, standing } from '../../functions/core/calls/asked.ts'
-import { agreedOf, type Call, detailsOf } from '../../functions/core/calls/call.ts'
+import { findAsked, isUnderWay, standing } from '../../functions/core/calls/asked.ts'
+import { type Call, detailsOf } from '../../functions/core/calls/call.ts'
 import { parseCall } from '../../functions/core/calls/form.ts'
 import { removeAgreed, withdrawCall } from '../../functions/core/calls/take-back.ts'
 import { takesCalls } from '../../functions/core/calls/takers.ts'
@@ -13,6 +13,7 @@ import { readForm, typed } from '../http/form.ts'
 import { Button } from '../ui/fields.tsx'
 import { fill, Say } from '../ui/say.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
+import { agreedLines, signUpsStay } from './call-agreed.tsx'
 import { askCallPage, callSeenBy, checkCallPage, provedBy, sentRows, typedBefore } from './call-pages.tsx'
 import { type Ctx, me, mustSignIn, type ParticipantSite, show } from './site.tsx'
 
@@ -130,40 +131,6 @@ function stands(c: Ctx, call: Call | undefined): string {
   return last ? fill(words.tried, { day: say(last) }) : words.taken
 }
 
-/** What was agreed in any call that is still kept. Each line can go by itself. */
-async function agreedLines(c: Ctx): Promise<Child> {
-  const { deps } = c.var
-  const words = c.var.words.call.status
-  const calls = await callsOf(deps, me(c).id)
-  const lines = (await Promise.all(calls.map((call) => agreedOf(deps, call)))).flat()
-  if (lines.length === 0) return null
-  return (
-    <section {...words.mark}>
-      <h2 class="up-section">{words.agreed}</h2>
-      <p>{words.agreedWords}</p>
-      <ul class="up-list">
-        {lines.map(({ id, text, listing }) => (
-          <li>
-            <bdi class="up-typed" dir="auto">
-              {text}
-            </bdi>{' '}
-            {listing ? (
-              <Say
-                words={words.activity}
-                values={{ title: listing.title }}
-                to={[`/activities/${listing.id}`]}
-              />
-            ) : null}
-            <form method="post" action="/me/call/agreed">
-              <Button secondary name="line" value={id} text={words.remove} />
-            </form>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
 async function nothingAsked(c: Ctx, agreed: Child) {
   const words = c.var.words.call.none
   const done = c.req.query('done')
@@ -185,6 +152,7 @@ async function nothingAsked(c: Ctx, agreed: Child) {
         <Say words={words.ask} to={['/call']} />
       </p>
       {agreed}
+      {done === 'withdrawn' ? await signUpsStay(c) : null}
     </>,
   )
 }

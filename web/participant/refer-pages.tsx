@@ -1,49 +1,23 @@
 /** The two pages of a self-referral: what the person writes, and the last look before it goes. */
 import { sayDay, sayTime } from '../../functions/core/calendar.ts'
 import type { Listing } from '../../functions/core/directory/listing.ts'
-import { saySpan, usualStart } from '../../functions/core/directory/say-schedule.ts'
+import { usualStart } from '../../functions/core/directory/say-schedule.ts'
 import type { FormValues } from '../../functions/core/form.ts'
 import { sayContact } from '../../functions/core/messages/to-groups.ts'
 import { consentWordings, hasConsent } from '../../functions/core/people/consent.ts'
 import { addressOf } from '../../functions/core/people/person.ts'
-import { placesAhead, type TimeAhead } from '../../functions/core/places/left.ts'
+import { timesToAsk } from '../../functions/core/places/left.ts'
 import { asksForDay } from '../../functions/core/places/spot.ts'
 import { noteLength } from '../../functions/core/referrals/introduction-form.ts'
 import { findReferral, type Introduction, readIntroduction } from '../../functions/core/referrals/referral.ts'
 import { typed } from '../http/form.ts'
 import { Button, Checkboxes, Input, Radios, Textarea } from '../ui/fields.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
+import { Times } from '../ui/times.tsx'
 import { EmailInput, PhoneInput } from './contact-fields.tsx'
 import { type Ctx, me, show } from './site.tsx'
 
 const groupSees = ['You and the group you choose']
-
-/** The times that somebody may ask for: with a place, or with a list to wait on. None where no day is asked for. */
-export async function timesToAsk(c: Ctx, listing: Listing): Promise<TimeAhead[]> {
-  if (!asksForDay(listing)) return []
-  const ahead = await placesAhead(c.var.deps, listing)
-  return listing.state === 'paused'
-    ? ahead.map((one) => ({ ...one, left: 0 }))
-    : ahead.filter(({ left }) => left > 0 || listing.waitingList)
-}
-
-const sayLeft = (left: number) =>
-  left === 0 ? 'Full, with a waiting list' : left === 1 ? '1 place left' : `${left} places left`
-
-const Times = ({ times, value, error }: { times: TimeAhead[]; value: string; error: string | undefined }) => (
-  <Radios
-    name="day"
-    legend="Which time would you like to come to?"
-    hint="You can ask for another one afterwards."
-    error={error}
-    value={(times.find(({ day }) => day === value) ?? times.find(({ left }) => left > 0))?.day}
-    items={times.map(({ day, starts, ends, left }) => ({
-      value: day,
-      text: [sayDay(day), saySpan({ starts, ends })].filter(Boolean).join(', '),
-      hint: sayLeft(left),
-    }))}
-  />
-)
 
 export async function askPage(
   c: Ctx,
@@ -51,7 +25,7 @@ export async function askPage(
   values: FormValues,
   errors: Record<string, string> = {},
 ) {
-  const times = await timesToAsk(c, listing)
+  const times = await timesToAsk(c.var.deps, listing)
   if (asksForDay(listing) && times.length === 0) return noPlaces(c, listing)
   return show(
     c,
@@ -71,7 +45,15 @@ export async function askPage(
         <p>Nobody new gets a place during the pause. You will be on the waiting list until it ends.</p>
       ) : null}
       <form method="post" novalidate>
-        {times.length > 0 ? <Times times={times} value={typed(values, 'day')} error={errors['day']} /> : null}
+        {times.length > 0 ? (
+          <Times
+            legend="Which time would you like to come to?"
+            hint="You can ask for another one afterwards."
+            times={times}
+            value={typed(values, 'day')}
+            error={errors['day']}
+          />
+        ) : null}
         <Input
           name="firstName"
           label="Your first name"

@@ -4,7 +4,7 @@ import { londonDay } from '../../functions/core/calendar.ts'
 import { findListing, isShown, type Listing } from '../../functions/core/directory/listing.ts'
 import { consentsGiven } from '../../functions/core/people/consent.ts'
 import { findPerson, setConsents } from '../../functions/core/people/person.ts'
-import { placesLeft } from '../../functions/core/places/left.ts'
+import { isFull, timesToAsk } from '../../functions/core/places/left.ts'
 import { asksForDay } from '../../functions/core/places/spot.ts'
 import { parseIntroduction } from '../../functions/core/referrals/introduction-form.ts'
 import { draftReferral, type SendOutcome, sendReferral } from '../../functions/core/referrals/refer.ts'
@@ -14,7 +14,7 @@ import { readForm, ticked, typed } from '../http/form.ts'
 import { Button } from '../ui/fields.tsx'
 import { activityGone } from './activity.tsx'
 import { sayPause } from './activity-facts.tsx'
-import { askPage, checkPage, noPlaces, startingValues, timesToAsk } from './refer-pages.tsx'
+import { askPage, checkPage, noPlaces, startingValues } from './refer-pages.tsx'
 import { type Ctx, me, mustSignIn, type ParticipantSite, show, wellFormedId } from './site.tsx'
 
 const cantSend: Record<Extract<SendOutcome, { ok: false }>['reason'], { title: string; words: string }> = {
@@ -56,10 +56,6 @@ const cantSend: Record<Extract<SendOutcome, { ok: false }>['reason'], { title: s
 const takesRequests = (listing: Listing | undefined): listing is Listing =>
   listing?.joining === 'live' && isShown(listing)
 
-/** Full, with nowhere to wait. Of what is counted by the day, the times to choose from say so. */
-const isFull = async (c: Ctx, listing: Listing): Promise<boolean> =>
-  !listing.waitingList && !asksForDay(listing) && (await placesLeft(c.var.deps, listing)) === 0
-
 const takesNobody = ({ state, waitingList }: Listing) => state === 'paused' && !waitingList
 
 export const referPages = new Hono<ParticipantSite>()
@@ -71,7 +67,7 @@ export const referPages = new Hono<ParticipantSite>()
     const referral = await findReferral(c.var.deps, me(c).id, listing.id)
     if (referral && isOpen(referral, londonDay(c.var.deps.now())))
       return c.redirect(`/me/sign-ups/${listing.id}?done=already`, 303)
-    if (await isFull(c, listing)) return noPlaces(c, listing)
+    if (await isFull(c.var.deps, listing)) return noPlaces(c, listing)
     return askPage(c, listing, await startingValues(c, listing))
   })
   .post('/activities/:id/refer', async (c) => {
@@ -81,7 +77,7 @@ export const referPages = new Hono<ParticipantSite>()
     const values = await readForm(c)
     const introduction = parseIntroduction(values)
     const day = typed(values, 'day')
-    const times = await timesToAsk(c, listing)
+    const times = await timesToAsk(c.var.deps, listing)
     const noDay = asksForDay(listing) && !times.some((one) => one.day === day)
     if (!introduction.ok || noDay) {
       const errors = {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { londonDay, londonTime } from '../../functions/core/calendar.ts'
-import { findListing, isShown } from '../../functions/core/directory/listing.ts'
+import { findListing, isShown, type Listing } from '../../functions/core/directory/listing.ts'
 import { referralCalendar } from '../../functions/core/messages/calendar-file.ts'
 import { sayWhenIn } from '../../functions/core/messages/words/when.ts'
 import { hasConsent } from '../../functions/core/people/consent.ts'
@@ -13,6 +13,7 @@ import { Say } from '../ui/say.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import type { Words } from '../words/words.ts'
 import { activityGone } from './activity.tsx'
+import { sayAddress } from './activity-facts.tsx'
 import { mayHaveGone, sayBooked } from './me.tsx'
 import { me, type ParticipantSite, show, wellFormedId } from './site.tsx'
 
@@ -26,6 +27,12 @@ const noticeOf = (words: Words['me']['signUp'], done: string): string | undefine
     ['withdrawn', words.justWithdrawn],
     ['went', words.thanks],
   ]).get(done)
+
+/** Where to go, once somebody is expected. */
+const placeOf = (listing: Listing | undefined): string | undefined =>
+  listing && isShown(listing) && !listing.online && (listing.venue || listing.address)
+    ? sayAddress(listing)
+    : undefined
 
 export const signUpPages = new Hono<ParticipantSite>()
   .use('/me/sign-ups/:id/*', wellFormedId)
@@ -42,9 +49,11 @@ export const signUpPages = new Hono<ParticipantSite>()
     const shares = hasConsent(me(c).consents, 'sharing')
     const stopped = !listing || listing.state === 'stopped'
     const says = stopped && referral.state === 'passed' ? words.ended : states[referral.state]
+    const place = referral.state === 'accepted' || offered ? placeOf(listing) : undefined
     const rows = [
       { key: words.stands, value: `${tags[referral.state]}. ${says}` },
       ...(booked ? [{ key: words.come, value: booked }] : []),
+      ...(place ? [{ key: words.where, value: <bdi>{place}</bdi> }] : []),
       ...(referral.occurrence && !booked
         ? [{ key: words.time, value: sayWhenIn(language, referral.occurrence, referral.starts) }]
         : []),
@@ -60,6 +69,7 @@ export const signUpPages = new Hono<ParticipantSite>()
         ? [{ key: words.theySay, value: <bdi class="up-typed">{referral.answer.message}</bdi> }]
         : []),
       { key: words.group, value: <bdi>{referral.groupName}</bdi> },
+      ...(referral.through ? [{ key: words.askedBy, value: words.linkWorker }] : []),
     ]
     return show(
       c,

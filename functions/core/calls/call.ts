@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import { keys } from '../keys.ts'
 import type { Change, Deps } from '../ports.ts'
+import { Introduction } from '../referrals/referral.ts'
 import { after, Expiry, Instant } from '../stamp.ts'
 import { dueAt } from '../work/marker.ts'
 import { CallDetails, GoodTimes } from './details.ts'
@@ -25,6 +26,8 @@ export const Call = z.object({
     'withdrawn', // nothing is left but the id
   ]),
   asked: Instant,
+  /** When it last came to wait, where that is not when it was asked for. */
+  since: Instant.optional(),
   good: GoodTimes,
   /** A sealed CallDetails. */
   details: z.string().optional(),
@@ -33,6 +36,8 @@ export const Call = z.object({
   /** The link worker who has taken it, and those who had. */
   by: z.string().optional(),
   was: z.array(z.string()).default([]),
+  /** Who had taken one that was withdrawn, until they have been told. */
+  had: z.string().optional(),
   taken: Instant.optional(),
   /** When a link worker tried and reached nobody, and when they spoke. */
   tries: z.array(Instant).default([]),
@@ -44,6 +49,8 @@ export const Call = z.object({
   agreed: z.string().optional(),
   /** How often it has come to wait: for each, the link workers are told once. */
   round: z.int().default(1),
+  /** The last of these for which the team was told again, because nobody had taken it for long. */
+  chased: z.int().default(0),
   /** Counts what the worker has to follow, and how far it has. */
   step: z.int(),
   carried: z.int().default(0),
@@ -60,13 +67,41 @@ const Owner = z.object({ person: z.string() })
 export const Note = z.object({ by: z.string(), at: z.iso.datetime(), words: z.string() })
 export type Note = z.infer<typeof Note>
 
+/** What has become of signing somebody up at their word. Of why it was not sent, no more than somebody else may know. */
+export const signUpStates = [
+  'asked', // the worker has yet to come to it
+  'sent',
+  'waiting', // on the waiting list
+  'full',
+  'closed', // it takes nobody now, or not on that day
+  'already', // they have asked for it
+  'sharing-off',
+  'not-now', // by one of the limits, which are between them and the programme
+] as const
+
+export const SignUpAtTheirWord = z.object({
+  /** The id that the sign-up itself will have: however often the worker comes by, it is made once. */
+  id: z.string(),
+  state: z.enum(signUpStates),
+  /** When they said yes. */
+  at: z.iso.datetime(),
+  occurrence: z.iso.date().optional(),
+  /** What the group is to read, until it has gone. */
+  introduction: Introduction.optional(),
+})
+export type SignUpAtTheirWord = z.infer<typeof SignUpAtTheirWord>
+
 /** One thing that was agreed: words, an activity in the directory, or both. */
 export const AgreedLine = z.object({
   id: z.string(),
   text: z.string(),
   listing: z.object({ id: z.string(), title: z.string() }).optional(),
+  signUp: SignUpAtTheirWord.optional(),
 })
 export type AgreedLine = z.infer<typeof AgreedLine>
+
+/** "AB12CD": how a call is spoken of without a name. */
+export const callReference = (id: string) => id.slice(0, 6).toUpperCase()
 
 export type CallDeps = Pick<Deps, 'programme' | 'vault' | 'now' | 'newId' | 'epoch'>
 
@@ -111,7 +146,7 @@ export const toCarry = (deps: Pick<Deps, 'epoch' | 'now'>, { id, step }: Pick<Ca
   ...dueAt(deps, keys.call(id), deps.now()),
 })
 
-const words = ['details', 'owner', 'notes', 'agreed', 'spoken', 'taken', 'outcome', 'by'] as const
+const words = ['details', 'owner', 'notes', 'agreed', 'since', 'spoken', 'taken', 'outcome', 'by'] as const
 
 /**
  * Takes every word of a call away at once. Where it is not there yet, its id is taken, so that a worker that was just
@@ -130,8 +165,10 @@ export async function emptyCall(deps: Omit<CallDeps, 'newId'>, id: string): Prom
     const call = Call.parse(item)
     if (call.state === 'withdrawn') return
     const was = call.by ? [...call.was, call.by] : call.was
+    // Not who had closed it: nobody calls any more.
+    const had = call.state === 'taken' ? call.by : undefined
     const good = { days: [], parts: [] }
-    const set = { state: 'withdrawn', good, tries: [], was, ...ends, ...toCarry(deps, call) }
+    const set = { state: 'withdrawn', good, tries: [], was, had, ...ends, ...toCarry(deps, call) }
     if (await changeCall(deps, call, { set, remove: words })) return
   }
 }

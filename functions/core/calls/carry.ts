@@ -9,7 +9,9 @@ import { nothingDue } from '../work/marker.ts'
 import { throwAway } from './ask.ts'
 import { CallAsked, changeAsked, leadsDays } from './asked.ts'
 import { Call, emptyCall, ownerOf, toCarry } from './call.ts'
+import { carrySignUps } from './carry-sign-ups.ts'
 import { followed } from './lists.ts'
+import { waitsLong } from './long-wait.ts'
 import { passAllBack } from './outcome.ts'
 
 /** Does what a person's own side of a call asks for. */
@@ -47,7 +49,10 @@ async function bring(deps: Deps, { person, call: id, good, details, asked }: Cal
 /** Does what a call asks for, by the state it is in. */
 export async function carryCall(deps: Deps, item: Item): Promise<void> {
   const call = Call.parse(item)
-  if (call.state === 'open') await tellTeam(deps, call)
+  const long = call.state === 'open' && waitsLong(call, deps.now())
+  if (long) await tellOfLongWait(deps, call)
+  else if (call.state === 'open') await tellTeam(deps, call)
+  if (call.state === 'withdrawn' && call.had) await tellWhoHadIt(deps, call.id, call.had)
   if (call.state === 'closed') {
     const person = await ownerOf(deps, call)
     if (person && call.outcome === 'not-reached') await tellPerson(deps, person, call.id, 'not-reached')
@@ -59,7 +64,8 @@ export async function carryCall(deps: Deps, item: Item): Promise<void> {
         { call: { equals: call.id }, state: { equals: 'asked' } },
       )
   }
-  await followed(deps, call)
+  const carried = await carrySignUps(deps, call)
+  if (carried) await followed(deps, carried, long)
   // Taken in the very moment in which its link worker left the team.
   if (call.state === 'taken' && call.by && !(await isLinkWorker(deps, call.by)))
     await passAllBack(deps, call.by)
@@ -80,7 +86,9 @@ async function tellPerson(deps: Deps, person: string, call: string, what: 'asked
 }
 
 /** One plain email to each link worker for each time that it has come to wait. */
-async function tellTeam(deps: Deps, { id, round, was }: Call): Promise<void> {
+async function tellTeam(deps: Deps, { id, round, was, step, carried }: Call): Promise<void> {
+  // They have been: it is only looked at again.
+  if (step === carried) return
   for (const { id: member, roles } of await listTeam(deps)) {
     // Whoever has just passed it back knows.
     if (!roles.includes('link-worker') || was.includes(member)) continue
@@ -92,4 +100,23 @@ async function tellTeam(deps: Deps, { id, round, was }: Call): Promise<void> {
       member,
     })
   }
+}
+
+/** Once for each time that it has come to wait, to everybody: operators see to it that there is somebody to take it. */
+async function tellOfLongWait(deps: Deps, { id, round, chased }: Call): Promise<void> {
+  if (chased >= round) return
+  for (const { id: member } of await listTeam(deps)) {
+    await queueMessage(deps, {
+      id: `${id}-waits-long-${round}-${member}`,
+      kind: 'team-call-long',
+      call: id,
+      round,
+      member,
+    })
+  }
+}
+
+/** Whoever is about to call learns that they must not. Nobody else had heard whose call it was. */
+async function tellWhoHadIt(deps: Deps, call: string, member: string): Promise<void> {
+  await queueMessage(deps, { id: `${call}-withdrawn`, kind: 'team-call-withdrawn', call, member })
 }

@@ -6,12 +6,14 @@ import * as z from 'zod'
 import { keys } from '../keys.ts'
 import type { Deps } from '../ports.ts'
 import { Expiry, Instant } from '../stamp.ts'
+import { dueAt, nothingDue } from '../work/marker.ts'
 import { type Call, changeCall, findCall } from './call.ts'
 import { GoodTimes } from './details.ts'
+import { longFrom } from './long-wait.ts'
 
-const Waiting = z.object({ sk: z.string(), asked: Instant, good: GoodTimes })
+const Waiting = z.object({ sk: z.string(), asked: Instant, since: Instant.optional(), good: GoodTimes })
 /** All that is told of a call that nobody has taken. */
-export type WaitingCall = { id: string; asked: Date; good: GoodTimes }
+export type WaitingCall = { id: string; asked: Date; since?: Date | undefined; good: GoodTimes }
 
 type Reading = Pick<Deps, 'programme' | 'now'>
 
@@ -20,7 +22,7 @@ export async function waitingCalls({ programme }: Reading): Promise<WaitingCall[
   const items = await programme.list(keys.callWaiting('').pk)
   return items
     .map((item) => Waiting.parse(item))
-    .map(({ sk, asked, good }) => ({ id: sk, asked, good }))
+    .map(({ sk, ...waiting }) => ({ id: sk, ...waiting }))
     .sort((a, b) => a.asked.getTime() - b.asked.getTime())
 }
 
@@ -41,7 +43,8 @@ export async function caseload(deps: Reading, member: string): Promise<Call[]> {
 /** Makes the lists say what a call says. Safe to repeat. */
 export async function putInLists(deps: Pick<Deps, 'programme'>, call: Call): Promise<void> {
   const waiting = keys.callWaiting(call.id)
-  if (call.state === 'open') await deps.programme.claim({ ...waiting, asked: call.asked, good: call.good })
+  const { asked, since, good } = call
+  if (call.state === 'open') await deps.programme.put({ ...waiting, asked, since, good })
   else await deps.programme.remove(waiting)
   for (const member of call.was) {
     if (member !== call.by) await deps.programme.remove(keys.caseOf(member, call.id))
@@ -49,11 +52,22 @@ export async function putInLists(deps: Pick<Deps, 'programme'>, call: Call): Pro
   if (call.by) await deps.programme.put({ ...keys.caseOf(call.by, call.id), expires: call.expires })
 }
 
-/** The worker's end of it: the lists follow, and then nothing is due any more. */
-export async function followed(deps: Pick<Deps, 'programme'>, call: Call): Promise<boolean> {
+/**
+ * The worker's end of it: the lists follow, and then nothing is due any more; of one that waits, a look when it has waited
+ * long, until the team has been `chased` for it.
+ */
+export async function followed(
+  deps: Pick<Deps, 'programme' | 'epoch'>,
+  call: Call,
+  chased = false,
+): Promise<boolean> {
   await putInLists(deps, call)
-  return changeCall(deps, call, {
-    set: { carried: call.step, was: [] },
-    remove: ['work', 'due', 'attempts'],
-  })
+  const done = { carried: call.step, was: [] }
+  if (call.state !== 'open') return changeCall(deps, call, { set: done, remove: [...nothingDue, 'had'] })
+  return chased
+    ? changeCall(deps, call, { set: { ...done, chased: call.round }, remove: nothingDue })
+    : changeCall(deps, call, {
+        set: { ...done, ...dueAt(deps, keys.call(call.id), longFrom(call)) },
+        remove: ['attempts'],
+      })
 }

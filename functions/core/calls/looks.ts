@@ -16,7 +16,7 @@ const CallLook = z.object({
   /** The call that was asked for, whether or not there is one. */
   call: z.string(),
   /** `refused`: it is not in their caseload, and they were shown nothing. */
-  did: z.enum(['take', 'read', 'note', 'plan', 'outcome', 'close', 'pass-back', 'refused']),
+  did: z.enum(['take', 'read', 'note', 'plan', 'refer', 'outcome', 'close', 'pass-back', 'refused']),
 })
 export type CallLook = z.infer<typeof CallLook>
 

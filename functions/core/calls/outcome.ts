@@ -56,6 +56,7 @@ const backToWaiting = (deps: CallDeps, call: Call) => ({
   by: undefined,
   taken: undefined,
   was: call.by ? [...call.was, call.by] : call.was,
+  since: deps.now(),
   round: call.round + 1,
   ...toCarry(deps, call),
 })

@@ -35,6 +35,16 @@ export const consentWordings: Record<Purpose, Wording> = {
   },
 }
 
+/**
+ * What a link worker ticks while they speak. In the log it stands for `sharing`, whose other side is theirs alone: what
+ * they ask for by themselves later is shown to them, all of it, before they press. The entry's own time is when it was said.
+ */
+export const saidOnThePhone: Wording = {
+  version: 'sharing-said-on-the-phone.1',
+  title: consentWordings.sharing.title,
+  words: 'They said yes, on the phone, to this being given to this group.',
+}
+
 export const ConsentEntry = z.object({
   purpose: z.enum(purposes),
   given: z.boolean(),
@@ -42,8 +52,11 @@ export const ConsentEntry = z.object({
   wording: z.string(),
   /** For a channel: the kinds of encouragement. Absent is all of them, as the join page's wording says. */
   kinds: z.array(z.enum(encouragementIds)).optional(),
-  /** Where it was said: the join pages, the person's own pages, a link that stops, a text of STOP or START. */
-  source: z.enum(['join', 'choices', 'sign-up', 'check-in', 'reminders', 'stop-link', 'text']),
+  /**
+   * Where it was said: the join pages, the person's own pages, a link that stops, a text of STOP or START, to a link
+   * worker on the phone.
+   */
+  source: z.enum(['join', 'choices', 'sign-up', 'check-in', 'reminders', 'stop-link', 'text', 'link-worker']),
 })
 export type ConsentEntry = z.infer<typeof ConsentEntry>
 
@@ -68,6 +81,17 @@ export function recordConsents(
 /** Whether a purpose is on: its last entry decides, and silence means no. */
 export function hasConsent(log: readonly ConsentEntry[], purpose: Purpose): boolean {
   return log.findLast((entry) => entry.purpose === purpose)?.given ?? false
+}
+
+/** Whether somebody turned a purpose off themselves, which is more than never having said anything of it. */
+export const turnedOff = (log: readonly ConsentEntry[], purpose: Purpose): boolean =>
+  log.findLast((entry) => entry.purpose === purpose)?.given === false
+
+/** Records a yes to sharing that was said on the phone. It stands against no answer of before, and changes none. */
+export function recordSaid(log: readonly ConsentEntry[], at: Date): ConsentEntry[] {
+  if (log.some(({ purpose }) => purpose === 'sharing')) return [...log]
+  const wording = saidOnThePhone.version
+  return [...log, { purpose: 'sharing', given: true, at, wording, source: 'link-worker' }]
 }
 
 /** The kinds of encouragement that a person wants by a channel: none unless they turned it on. */

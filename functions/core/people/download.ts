@@ -73,6 +73,7 @@ export async function everythingAbout(deps: Deps, person: Person) {
         askedFor: referral.occurrence ?? null,
         placeKeptUntil: (referral.state === 'offered' && referral.offer?.until.toISOString()) || null,
         sentAt: referral.sentAt?.toISOString() ?? null,
+        ...(referral.through ? { sentBy: 'a link worker, because you said yes on the phone' } : {}),
         youWrote: (await readIntroduction(deps, referral)) ?? null,
         answer: referral.answer ? { ...referral.answer, at: referral.answer.at.toISOString() } : null,
         attended: referral.attended ?? null,
@@ -113,9 +114,11 @@ async function callsInFull(deps: Deps, person: Person) {
         notes: (await notesOf(deps, call)).map(({ at, words }) => ({ at, words })),
         agreed: (
           await agreedOf(deps, call)
-        ).map(({ text, listing }) => ({
+        ).map(({ text, listing, signUp }) => ({
           text,
           activity: listing?.title ?? null,
+          ...(signUp ? { signUp: { state: signUp.state, youSaidYesAt: signUp.at } } : {}),
+          ...(signUp?.introduction ? { goesToTheGroup: signUp.introduction } : {}),
         })),
       })),
     )),

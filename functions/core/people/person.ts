@@ -8,7 +8,14 @@ import { startPlan } from '../nudges/plan.ts'
 import type { Deps, Table, Vault } from '../ports.ts'
 import { Instant } from '../stamp.ts'
 import { dueAt } from '../work/marker.ts'
-import { ConsentEntry, kindsWanted, type Purpose, recordConsents, recordKinds } from './consent.ts'
+import {
+  ConsentEntry,
+  kindsWanted,
+  type Purpose,
+  recordConsents,
+  recordKinds,
+  recordSaid,
+} from './consent.ts'
 import type { Channel, Contact } from './contact.ts'
 import { claimContact, forgetPlaces, ownersOf, printsOf } from './contact-place.ts'
 
@@ -221,6 +228,11 @@ export async function setConsents(
   return updatePerson(deps, id, (person) => ({
     consents: recordConsents(person.consents, chosen, deps.now(), source),
   }))
+}
+
+/** Keeps that somebody said yes on the phone to letting a group know of them. What they chose themselves stands. */
+export async function setSaid(deps: People, id: string, at: Date): Promise<boolean> {
+  return updatePerson(deps, id, ({ consents }) => ({ consents: recordSaid(consents, at) }))
 }
 
 /** Turns kinds of encouragement on and off for a channel. */

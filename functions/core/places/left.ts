@@ -1,5 +1,6 @@
 /** What is left for somebody new: as a whole, or at each of the next times. */
 import { londonDay } from '../calendar.ts'
+import type { Listing } from '../directory/listing.ts'
 import { nextOccurrences, type Occurrence } from '../directory/schedule.ts'
 import { keys, prefix } from '../keys.ts'
 import type { Deps, Item } from '../ports.ts'
@@ -32,6 +33,18 @@ export async function placesAhead(
   listing: Counted,
 ): Promise<TimeAhead[]> {
   return leftOn(deps, listing, daysAhead(deps, listing))
+}
+
+/** The times that somebody may ask for: with a place, or with a list to wait on. None where no day is asked for. */
+export async function timesToAsk(
+  deps: Pick<Deps, 'programme' | 'now'>,
+  listing: Listing,
+): Promise<TimeAhead[]> {
+  if (!asksForDay(listing)) return []
+  const ahead = await placesAhead(deps, listing)
+  return listing.state === 'paused'
+    ? ahead.map((one) => ({ ...one, left: 0 }))
+    : ahead.filter(({ left }) => left > 0 || listing.waitingList)
 }
 
 async function leftOn(
@@ -67,3 +80,7 @@ export async function firstLeft(
 
 export const placesLeft = async (deps: Pick<Deps, 'programme' | 'now'>, listing: Counted) =>
   (await firstLeft(deps, listing))?.left
+
+/** Full, with nowhere to wait. Of what is counted by the day, the times to choose from say so. */
+export const isFull = async (deps: Pick<Deps, 'programme' | 'now'>, listing: Listing): Promise<boolean> =>
+  !listing.waitingList && !asksForDay(listing) && (await placesLeft(deps, listing)) === 0

@@ -11,6 +11,7 @@ import { closeEarlier, finishPast, takeBack } from './close.ts'
 import { forgetSignUp } from './forget.ts'
 import { noteStep } from './note-step.ts'
 import { carryTaken, endOffer, pass, waitsForAnswer } from './offer.ts'
+import { dropIfErased } from './on-behalf.ts'
 import { begun, overAt } from './overdue.ts'
 import { findAPlace } from './refer.ts'
 import { hasUnfinished, Referral } from './referral.ts'
@@ -18,6 +19,8 @@ import { hasUnfinished, Referral } from './referral.ts'
 /** Does what a referral's marker asks for, by the state it is in. */
 export async function carryReferral(deps: Deps, item: Item): Promise<void> {
   const referral = Referral.parse(item)
+  if (referral.through && !referral.told && (await dropIfErased(deps, referral.person, referral.listing)))
+    return
   if (hasUnfinished(referral)) return finishPast(deps, referral)
   switch (referral.state) {
     case 'sending':

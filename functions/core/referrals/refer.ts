@@ -1,15 +1,15 @@
 /** Referring yourself: a draft to check, then one change that sends it. */
-import { addDays, londonDay } from '../calendar.ts'
+import { londonDay } from '../calendar.ts'
 import { findListing, isShown, type Listing } from '../directory/listing.ts'
+import type { Occurrence } from '../directory/schedule.ts'
 import { keys } from '../keys.ts'
-import { tellOfLimit, withinUnlessUnknown } from '../limits.ts'
-import { hasConsent } from '../people/consent.ts'
 import type { Person } from '../people/person.ts'
 import { askForPlace, freePlace } from '../places/hold.ts'
-import { asksForDay, occurrenceOn, spotOf } from '../places/spot.ts'
+import { spotOf } from '../places/spot.ts'
 import type { Deps } from '../ports.ts'
 import { after } from '../stamp.ts'
 import { dueAt, nothingDue } from '../work/marker.ts'
+import { maySend, type WhyNot } from './may-send.ts'
 import {
   findReferral,
   hasUnfinished,
@@ -18,16 +18,9 @@ import {
   listReferrals,
   type Referral,
 } from './referral.ts'
-import { isHeldBack } from './report.ts'
 
 /** How long a draft waits to be sent. */
 const draftDays = 14
-/** Nobody needs more in a day, and a group's mailbox is not for flooding: by one person, or by many made by one. */
-const perPersonADay = 10
-const perPersonAndGroupADay = 5
-const perJoinCodeAndGroupADay = 60
-/** How long somebody counts as one of those whom a join code has just brought in. */
-const newDays = 30
 
 /** Keeps a draft of what the group will read, and of the day that is asked for. Nothing is sent. */
 export async function draftReferral(
@@ -41,37 +34,9 @@ export async function draftReferral(
   for (;;) {
     const before = await findReferral(deps, person.id, listing.id)
     if (before && isOpen(before, londonDay(deps.now()))) return { ok: false, reason: 'already-open' }
-    // Ended a moment ago and not yet taken back, or for a day that is over: that must not be forgotten.
-    const unfinished =
-      before?.work !== undefined &&
-      ['sent', 'waiting', 'offered', 'withdrawn', 'lapsed', 'passed'].includes(before.state)
-    const past =
-      before && before.state !== 'draft'
-        ? [
-            {
-              state: before.state,
-              at: before.changed,
-              signUp: before.signUp,
-              ...(before.occurrence ? { occurrence: before.occurrence } : {}),
-              ...(unfinished ? { unfinished } : {}),
-            },
-          ]
-        : []
+    const signUp = before?.state === 'draft' ? before.signUp : deps.newId()
     const draft: Referral = {
-      person: person.id,
-      listing: listing.id,
-      title: listing.title,
-      group: listing.group,
-      groupName: listing.groupName,
-      category: listing.type,
-      signUp: before?.state === 'draft' ? before.signUp : deps.newId(),
-      state: 'draft',
-      ...(occurrence ? { occurrence } : {}),
-      introduction: await deps.vault.seal(introduction),
-      changed: deps.now(),
-      told: false,
-      history: [...(before?.history ?? []), ...past],
-      ver: (before?.ver ?? 0) + 1,
+      ...(await draftOf(deps, { person: person.id, listing, introduction, occurrence, before, signUp })),
       // A first draft goes by itself. A later one stays, for it also knows of the earlier times.
       ...(before ? {} : { expires: after(deps.now(), draftDays, 'days') }),
     }
@@ -81,7 +46,8 @@ export async function draftReferral(
           {
             set: draft,
             remove: [
-              ...['answer', 'attended', 'attendedBy', 'sentAt', 'moved', 'offer', 'starts'],
+              ...ofEarlierTimes,
+              ...['sentAt', 'starts', 'through'],
               ...(occurrence ? [] : ['occurrence']),
               ...(hasUnfinished(draft) ? [] : nothingDue),
             ],
@@ -93,18 +59,78 @@ export async function draftReferral(
   }
 }
 
+/** What a new time of asking has nothing of. */
+export const ofEarlierTimes = ['answer', 'attended', 'attendedBy', 'moved', 'offer'] as const
+
+type Asking = {
+  person: string
+  listing: Listing
+  introduction: Introduction
+  occurrence: string | undefined
+  /** What stands there now: earlier times are kept, a draft gives way. */
+  before: Referral | undefined
+  signUp: string
+}
+
+/** What is kept of somebody's asking to come, before any of it goes. */
+export async function draftOf(
+  deps: Pick<Deps, 'vault' | 'now'>,
+  { person, listing, introduction, occurrence, before, signUp }: Asking,
+): Promise<Referral> {
+  // Ended a moment ago and not yet taken back, or for a day that is over: that must not be forgotten.
+  const unfinished =
+    before?.work !== undefined &&
+    ['sent', 'waiting', 'offered', 'withdrawn', 'lapsed', 'passed'].includes(before.state)
+  const past =
+    before && before.state !== 'draft'
+      ? [
+          {
+            state: before.state,
+            at: before.changed,
+            signUp: before.signUp,
+            ...(before.occurrence ? { occurrence: before.occurrence } : {}),
+            ...(unfinished ? { unfinished } : {}),
+          },
+        ]
+      : []
+  return {
+    person,
+    listing: listing.id,
+    title: listing.title,
+    group: listing.group,
+    groupName: listing.groupName,
+    category: listing.type,
+    signUp,
+    state: 'draft',
+    ...(occurrence ? { occurrence } : {}),
+    introduction: await deps.vault.seal(introduction),
+    changed: deps.now(),
+    told: false,
+    history: [...(before?.history ?? []), ...past],
+    ver: (before?.ver ?? 0) + 1,
+  }
+}
+
+/** From here on it can't be lost: the marker makes the worker finish whatever a request does not. */
+export function going(
+  deps: Pick<Deps, 'now' | 'epoch'>,
+  { person, listing: id }: Pick<Referral, 'person' | 'listing'>,
+  { listing, day }: { listing: Listing; day: Occurrence | undefined },
+) {
+  const now = deps.now()
+  const state: Referral['state'] =
+    listing.places === undefined && listing.state === 'live' ? 'sent' : 'sending'
+  const due = dueAt(deps, keys.referral(person, id), now)
+  return {
+    set: { state, sentAt: now, starts: day?.starts, changed: now, ...due },
+    // Places are counted for the whole by now: the day that was chosen stands for nothing.
+    remove: ['expires', ...(day ? [] : ['occurrence'])],
+  }
+}
+
 export type SendOutcome = { ok: true; state: 'sent' | 'waiting' } | { ok: false; reason: Refused }
 
-type Refused =
-  | 'full'
-  | 'no-draft'
-  | 'no-consent'
-  | 'no-day'
-  | 'paused'
-  | 'too-many'
-  | 'enough-for-group'
-  | 'held-back'
-  | 'gone'
+type Refused = WhyNot | 'full' | 'no-draft'
 
 /**
  * Sends the draft. Once it is sent, sending again, from a second tab or by a double click, gives the same answer
@@ -116,69 +142,17 @@ export async function sendReferral(deps: Deps, person: Person, listingId: string
   const referral = theirs.find(({ listing }) => listing === listingId)
   if (!referral) return { ok: false, reason: 'no-draft' }
   if (referral.state === 'draft') {
-    if (!hasConsent(person.consents, 'sharing')) return { ok: false, reason: 'no-consent' }
-    const listing = await findListing(deps, listingId)
-    if (listing?.joining !== 'live' || !isShown(listing)) return { ok: false, reason: 'gone' }
-    if (listing.state === 'paused' && !listing.waitingList) return { ok: false, reason: 'paused' }
-    const now = deps.now()
-    const day = asksForDay(listing) ? occurrenceOn(listing, referral.occurrence ?? '', now) : undefined
-    if (asksForDay(listing) && !day) return { ok: false, reason: 'no-day' }
-    const tooMany = await whyNotToday(deps, person, referral.group, theirs)
-    if (tooMany) return { ok: false, reason: tooMany }
-    const key = keys.referral(person.id, listingId)
-    const state = listing.places === undefined && listing.state === 'live' ? 'sent' : 'sending'
-    // From here on it can't be lost: the marker makes the worker finish whatever this request does not.
+    const may = await maySend(deps, person, referral, theirs)
+    if (!may.ok) return may
+    const { set, remove } = going(deps, referral, may)
     const changed = await deps.programme.change(
-      key,
-      {
-        set: {
-          state,
-          sentAt: now,
-          starts: day?.starts,
-          changed: now,
-          ...dueAt(deps, key, now),
-        },
-        add: { ver: 1 },
-        // Places are counted for the whole by now: the day that was chosen stands for nothing.
-        remove: ['expires', ...(day ? [] : ['occurrence'])],
-      },
+      keys.referral(person.id, listingId),
+      { set, add: { ver: 1 }, remove },
       { ver: { equals: referral.ver } },
     )
-    if (changed && state === 'sent') return { ok: true, state }
+    if (changed && set.state === 'sent') return { ok: true, state: 'sent' }
   }
   return settleSending(deps, person.id, listingId)
-}
-
-/** Where the table can't be asked, the sign-up goes all the same: it is worth more than the limit. */
-async function whyNotToday(
-  deps: Deps,
-  { id, joinedWith, joined }: Person,
-  group: string,
-  theirs: readonly Referral[],
-): Promise<'too-many' | 'enough-for-group' | 'held-back' | undefined> {
-  if (await isHeldBack(deps, id, group)) return 'held-back'
-  if (sentToday(deps, theirs, group) >= perPersonAndGroupADay) return 'enough-for-group'
-  const may = (purpose: string, subject: string, most: number) =>
-    withinUnlessUnknown(deps, purpose, { key: (day) => keys.rate(purpose, subject, day), an: 'day', most })
-  if (!(await may('refer', id, perPersonADay))) return 'too-many'
-  const isNew = joined > addDays(londonDay(deps.now()), -newDays)
-  if (!joinedWith || !isNew) return undefined
-  if (await may('refer-code', `${joinedWith}.${group}`, perJoinCodeAndGroupADay)) return undefined
-  tellOfLimit(deps, 'manyFromOneCode')
-  return 'enough-for-group'
-}
-
-/** How many of a person's sign-ups to a group were sent or ended today: read, because a count would be a write more. */
-function sentToday(deps: Pick<Deps, 'now'>, theirs: readonly Referral[], group: string): number {
-  const today = londonDay(deps.now())
-  const isToday = (at: Date | undefined) => at !== undefined && londonDay(at) === today
-  return theirs
-    .filter((one) => one.group === group)
-    .map(({ state, sentAt, history }) => {
-      const earlier = history.filter(({ signUp, at }) => signUp !== undefined && isToday(at)).length
-      return earlier + (state !== 'draft' && isToday(sentAt) ? 1 : 0)
-    })
-    .reduce((sum, count) => sum + count, 0)
 }
 
 /** Sees a self-referral through to having a place, being on the waiting list, or finding the activity full. */

@@ -83,6 +83,8 @@ export const Referral = z.object({
   sentAt: Instant.optional(),
   /** Whether the group and the person have been written to. */
   told: z.boolean().default(false),
+  /** Who sent it, where its person did not press the button: a link worker, at their word. The group never learns it. */
+  through: z.literal('link-worker').optional(),
   history: z.array(Past),
   attempts: z.int().optional(),
   work: z.string().optional(),

@@ -1,0 +1,13 @@
+import { type Ctx, show } from './site.tsx'
+
+/** One answer for whatever is not theirs: another's, nobody's, one that was taken back, one that there never was. */
+export const notMine = (c: Ctx) =>
+  show(
+    c,
+    { title: 'This call is not among yours', back: { href: '/operator/calls', text: 'Calls' } },
+    <p>
+      It may be somebody else’s. If you had taken it, its person does not need it any more, and what they
+      wrote is deleted. That you looked is recorded.
+    </p>,
+    404,
+  )
