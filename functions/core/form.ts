@@ -29,7 +29,10 @@ export function textField(name: string, max: number) {
       message: 'Some characters here can’t be read. Type the words again.',
       abort: true,
     })
-    .refine((text) => text.length <= max, `This must be ${max} characters or fewer.`)
+    .refine(
+      (text) => text.length <= max,
+      `${name.slice(0, 1).toUpperCase()}${name.slice(1)} must be ${max} characters or fewer.`,
+    )
 }
 
 /** A single line that must be filled in. Line breaks are refused, so that it is safe in a header. */

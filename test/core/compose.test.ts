@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compose } from '../../functions/core/messages/compose.ts'
 import type { Message } from '../../functions/core/messages/message.ts'
-import { createPerson, setLanguage } from '../../functions/core/people/person.ts'
+import { setLanguage } from '../../functions/core/people/change-person.ts'
+import { createPerson } from '../../functions/core/people/create-person.ts'
 import { after } from '../../functions/core/stamp.ts'
 import { makeTown, type World } from '../world.ts'
 

@@ -9,6 +9,8 @@ import {
   callAskedMessage,
   callMissedMessage,
   callWaitsLetter,
+  callWaitsLongLetter,
+  callWithdrawnLetter,
 } from '../../functions/core/messages/about-calls.ts'
 import { listingCheckedLetter } from '../../functions/core/messages/compose-listing-checked.ts'
 import { signInLetter } from '../../functions/core/messages/compose-sign-in-code.ts'
@@ -205,6 +207,9 @@ export function lettersToColleagues(origin: string): { name: string; letter: Let
   return [
     { name: 'sign-in code', letter: signInLetter('12345678') },
     { name: 'somebody asked for a call', letter: callWaitsLetter(origin) },
+    { name: 'a call waits long, to a link worker', letter: callWaitsLongLetter(origin, true) },
+    { name: 'a call waits long, to an operator', letter: callWaitsLongLetter(origin, false) },
+    { name: 'a call was withdrawn', letter: callWithdrawnLetter('k3j2h1g0f9') },
     ...sponsors.flatMap((sponsor) =>
       (['a colleague', 'the programme'] as const).map((by) => ({
         name: `invitation by ${by}, ${sponsor.kind}`,

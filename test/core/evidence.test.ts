@@ -2,14 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findRosterEntry, rosterKey } from '../../functions/core/evidence/roster.ts'
 import { listUptake, uptakeKeys } from '../../functions/core/evidence/uptake.ts'
 import { keys } from '../../functions/core/keys.ts'
+import { setAboutYou, setLeft } from '../../functions/core/people/change-person.ts'
+import { createPerson } from '../../functions/core/people/create-person.ts'
 import { erasePerson, finishErasure, replayErasures } from '../../functions/core/people/erasure.ts'
-import {
-  createPerson,
-  findPerson,
-  type Person,
-  setAboutYou,
-  setLeft,
-} from '../../functions/core/people/person.ts'
+import { findPerson, type Person } from '../../functions/core/people/person.ts'
 import type { Item, Table } from '../../functions/core/ports.ts'
 import { findReferral } from '../../functions/core/referrals/referral.ts'
 import { sayAttended } from '../../functions/core/referrals/withdraw.ts'

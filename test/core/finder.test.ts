@@ -18,17 +18,13 @@ import {
 } from '../../functions/adapters/secret.ts'
 import { openVault } from '../../functions/adapters/vault.ts'
 import { keys } from '../../functions/core/keys.ts'
+import { addContact } from '../../functions/core/people/add-contact.ts'
 import type { Contact } from '../../functions/core/people/contact.ts'
+import { createPerson } from '../../functions/core/people/create-person.ts'
 import { erasePerson, finishErasure } from '../../functions/core/people/erasure.ts'
 import { moveFound, movePerson } from '../../functions/core/people/move-found.ts'
-import {
-  addContact,
-  createPerson,
-  findByContact,
-  findPerson,
-  type Person,
-  stopAddress,
-} from '../../functions/core/people/person.ts'
+import { findByContact, findPerson, type Person } from '../../functions/core/people/person.ts'
+import { stopAddress } from '../../functions/core/people/stop-address.ts'
 import type { Deps, Item, Key, Table, Vault } from '../../functions/core/ports.ts'
 import { after as past } from '../../functions/core/stamp.ts'
 import { makeChance } from '../faults/chance.ts'

@@ -26,7 +26,7 @@ describe('text fields', () => {
       fc.property(anything, (typed) => {
         const read = textField('your note', 50).safeParse(typed)
         if (!read.success) {
-          expect(read.error.issues[0]?.message).toMatch(/^(Enter|Some characters|This must be)/)
+          expect(read.error.issues[0]?.message).toMatch(/^(Enter|Some characters|Your note must be)/)
           return
         }
         expect(read.data.length).toBeLessThanOrEqual(50)
@@ -79,7 +79,7 @@ describe('choices', () => {
     const form = z.object({ name: lineField('your name', 5), note: textField('your note', 5) })
     expect(parseForm(form, { name: '', note: 'too long' })).toEqual({
       ok: false,
-      errors: { name: 'Enter your name.', note: 'This must be 5 characters or fewer.' },
+      errors: { name: 'Enter your name.', note: 'Your note must be 5 characters or fewer.' },
     })
   })
 })

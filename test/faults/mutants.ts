@@ -41,7 +41,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a withdrawal is not looked for again before the send',
-    file: 'functions/core/messages/compose.ts',
+    file: 'functions/core/messages/compose-for-groups.ts',
     guard: 'if (!(await stillShares(deps, signUp)))',
     broken: 'if (!signUp)',
     items: 500,

@@ -70,7 +70,7 @@ describe('the group’s email', () => {
     await offer(world, id)
     const { browser, person } = await someone(world, { email })
     await browser.open('/about-you')
-    await browser.press('Save and continue', { site: 'depot', team: 'depot/nights', ageBand: '45-54' })
+    await browser.press('Save', { site: 'depot', team: 'depot/nights', ageBand: '45-54' })
     await browser.open('/check-in')
     await browser.press('Save my check-in', { satisfied: '1', lonely: 'often', needs: ['money', 'habits'] })
     await refer(browser, id)
@@ -253,6 +253,22 @@ describe('answering', () => {
     expect(answersTo(email)).toHaveLength(2)
     expect(world.lastMail(email).text).toContain('A place has come free')
     expect(await mySignUp(browser)).toContain('You can come')
+  })
+
+  test('whoever else reads the mailbox sees what was answered, and does not lose its date by adding a word', async () => {
+    const { browser } = await asked()
+    const colleague = await coordinator(world, group, 'decline')
+    expect(colleague.page?.text).not.toContain('has answered already')
+    await groupAnswers(world, group, 'accept', { day: '2026-12-01', time: '18:30' })
+    await world.settle()
+    for (const answer of ['accept', 'waiting', 'decline'] as const) {
+      const page = (await coordinator(world, group, answer)).page
+      expect(page?.text).toContain('You said that they can come on Tuesday 1 December at 6.30pm.')
+    }
+    await groupAnswers(world, group, 'accept', { message: 'The gate is on the left.' })
+    await world.settle()
+    expect(world.lastMail(email).text).toContain('Come on Tuesday 1 December at 6.30pm')
+    expect(await mySignUp(browser)).toContain('Willow allotments')
   })
 
   test('two answers before the worker runs are one message, with the last word', async () => {

@@ -209,7 +209,7 @@ describe('agreeing', () => {
     const visitor = world.browser()
     expect((await visitor.open('/check-in')).h1).toBe('Sign in')
     for (const path of ['/check-in', '/check-in/agree']) {
-      expect((await visitor.post(path, { happy: '5' })).headers.get('location')).toBe('/sign-in')
+      expect((await visitor.post(path, { happy: '5' })).headers.get('location')).toBe('/sign-in?unsent=yes')
     }
   })
 })
@@ -405,7 +405,7 @@ describe('what is kept', () => {
       email = `canary${at}-${n}@example.com`
       const { browser, person } = await someone(world, { email })
       await browser.open('/about-you')
-      await browser.press('Save and continue', { site: 'depot', ageBand: '25-34' })
+      await browser.press('Save', { site: 'depot', ageBand: '25-34' })
       await checkIn(browser, { happy: '5', needs: ['money'] })
       const [item] = await kept()
       const text = JSON.stringify(item)
@@ -438,7 +438,11 @@ describe('what is kept', () => {
     const { browser } = await someone(world, { email })
     await checkIn(browser, { happy: '5' })
     await browser.open('/me/delete')
-    const page = await browser.press('Delete my check-ins')
+    // One tap by mistake costs nobody anything.
+    const asked = await browser.press('Delete my check-ins')
+    expect(asked.errors).toEqual(['Tick the box if you are sure. Nothing has been deleted.'])
+    expect(await kept()).toHaveLength(1)
+    const page = await browser.press('Delete my check-ins', { sureOfCheckIns: 'yes' })
     expect(page.notice).toBe('Your check-ins are deleted.')
     expect(await kept()).toEqual([])
     expect((await profileOf(world, { email })).state).toBe('active')

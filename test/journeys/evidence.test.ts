@@ -7,8 +7,9 @@ import { addDays, londonDay } from '../../functions/core/calendar.ts'
 import { findListing } from '../../functions/core/directory/listing.ts'
 import { findRosterEntry } from '../../functions/core/evidence/roster.ts'
 import { listUptake } from '../../functions/core/evidence/uptake.ts'
+import { setAboutYou, setLeft } from '../../functions/core/people/change-person.ts'
 import { erasePerson } from '../../functions/core/people/erasure.ts'
-import { type Person, setAboutYou, setLeft } from '../../functions/core/people/person.ts'
+import type { Person } from '../../functions/core/people/person.ts'
 import type { Item } from '../../functions/core/ports.ts'
 import { publishAllDue } from '../../functions/core/publishing/publish-all.ts'
 import { findPublished } from '../../functions/core/publishing/published.ts'
@@ -38,7 +39,7 @@ async function countedOn(day: string): Promise<Map<string, number>> {
   let cells: Cell[] = []
   const { failed } = await publishAllDue({
     ...world.publishing,
-    gate: (candidate) => {
+    openGate: async () => (candidate) => {
       cells = candidate.cells
       return { safe: true, cells: [], forced: [], drop: [] }
     },

@@ -308,7 +308,7 @@ describe('facts', () => {
     const row = page.root.querySelectorAll('dl div').find((one) => one.text.includes('Step-free'))
     expect(row?.querySelector('dd')?.text.trim()).toBe('No')
     await search('need=active&day=Wed')
-    expect(card('Early swim')).toContain('No step-free')
+    expect(card('Early swim')).toContain('No step-free access')
   })
 
   test('answer in one glance: what, when next, how far, cost, access, last checked', async () => {
@@ -317,6 +317,21 @@ describe('facts', () => {
     expect(card('Early swim')).toContain('Next Wednesday 25 November')
     expect(card('Early swim')).toContain('£4.50')
     expect(card('Early swim')).toContain('Last checked 1 November 2026')
+  })
+
+  test('that are over today say when they are on again', async () => {
+    const before = world.now().toISOString()
+    const next = async (moment: string) => {
+      world.setTime(moment)
+      await search('outcode=LS6&need=active')
+      const inList = /Next (\w+ \d+ \w+)/.exec(card('Early swim'))?.[1]
+      const page = await browser.open('/activities/early-swim')
+      expect(page.text.replace(/\s+/g, ' ')).toContain(`Next ${inList}`)
+      return inList
+    }
+    expect(await next('2026-11-25T07:14:00Z')).toBe('Wednesday 25 November')
+    expect(await next('2026-11-25T07:15:00Z')).toBe('Wednesday 2 December')
+    world.setTime(before)
   })
 
   test('are those of now: a changed or new listing shows within a minute', async () => {

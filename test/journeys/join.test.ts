@@ -543,7 +543,7 @@ describe('about you', () => {
       ageBand: '25-34',
     })
     await browser.open('/about-you')
-    await browser.press('Save and continue', { site: '', team: '', ageBand: '' })
+    await browser.press('Save', { site: '', team: '', ageBand: '' })
     expect((await profileOf(world, { email })).about).toEqual({})
   })
 
@@ -593,7 +593,7 @@ describe('about you', () => {
   test('a team at another place is pointed out', async () => {
     const browser = await join(world, { email })
     await browser.open('/about-you')
-    const page = await browser.press('Save and continue', { site: 'office', team: 'depot/nights' })
+    const page = await browser.press('Save', { site: 'office', team: 'depot/nights' })
     expect(page.status).toBe(422)
     expect(page.errors[0]).toContain('Choose a team at the place that you chose')
   })
@@ -685,6 +685,16 @@ describe('a person with only a phone', () => {
       'Everything about you is deleted',
     )
     expect(world.mails.slice(before).filter(({ to }) => !to.endsWith('@groups.example'))).toEqual([])
+  })
+
+  test('is not sent to look for a text among their emails', async () => {
+    const asked = async (who: Record<string, string>) => {
+      const browser = world.browser()
+      await browser.open('/sign-in')
+      return (await browser.press('Send me a code', who)).text
+    }
+    expect(await asked({ channel: 'sms', mobile: '07700 900778' })).not.toContain('spam')
+    expect(await asked({ channel: 'email', email: 'no-phone@example.com' })).toContain('spam')
   })
 
   test('two people with one phone between them are one person: the number is the door', async () => {

@@ -3,6 +3,10 @@ import type { SQSEvent } from 'aws-lambda'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { dynamoScan } from '../../functions/adapters/dynamo-table.ts'
 import { log } from '../../functions/adapters/log.ts'
+import { agreedOf, findCall } from '../../functions/core/calls/call.ts'
+import { addAgreed, takeCall } from '../../functions/core/calls/case.ts'
+import { waitingCalls } from '../../functions/core/calls/lists.ts'
+import { noteSpoken } from '../../functions/core/calls/outcome.ts'
 import { makeDataKey } from '../../functions/core/data-keys/data-key.ts'
 import { saveFeed } from '../../functions/core/feeds/feed.ts'
 import { harvestDue } from '../../functions/core/feeds/harvest-due.ts'
@@ -65,6 +69,18 @@ const routes = async (door: string) =>
     .filter((route) => route.method === 'POST' && route.door === door)
     .map(({ path }) => path)
 
+/** The page of signing up, at their word, somebody whose call was taken and who was spoken to. */
+async function toSignUp(member: string): Promise<string> {
+  const { deps } = world
+  const id = (await waitingCalls(deps))[0]?.id ?? 'none'
+  await takeCall(deps, member, id)
+  await noteSpoken(deps, member, id)
+  await addAgreed(deps, member, id, { text: canary, listing: { id: 'walk', title: 'Walk' } })
+  const call = await findCall(deps, id)
+  const [line] = call ? await agreedOf(deps, call) : []
+  return `/operator/calls/${id}/agreed/${line?.id}/sign-up`
+}
+
 test('the canary is found again however it was written', () => {
   for (const way of [
     (word: string) => word,
@@ -125,8 +141,13 @@ test('every field of every form at every door, well and badly filled in', async 
   await fill(colleague, '/employer', '/employer/acme/colleagues', '/employer/acme/places')
   await fill(group, '/partner', '/partner/groups/walk-group', '/partner/groups/walk-group/listings/walk')
   await world.settle()
-  const { browser: linkWorker } = await newMember(world, ['link-worker'], 'link@example.org')
-  await fill(linkWorker, '/operator/calls')
+  const { browser: linkWorker, id: linkWorkerId } = await newMember(
+    world,
+    ['link-worker'],
+    'link@example.org',
+  )
+  await fill(linkWorker, await toSignUp(linkWorkerId), '/operator/calls')
+  expect([...posted].filter((path) => path.endsWith('/sign-up'))).toHaveLength(1)
   expect([...posted].filter((path) => /^\/operator\/calls\/\w+\/notes$/.test(path))).toHaveLength(1)
   await fill(world.browser(), ...inEmails())
   expect(posted.size).toBeGreaterThan(40)

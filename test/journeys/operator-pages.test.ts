@@ -249,17 +249,17 @@ describe('a group', () => {
     expect(refused.errors).toEqual(['Email does not reach its address. Change it first.'])
     const change = await browser.click('Change its name, address or telephone')
     expect(change.html).not.toContain(gardenGroup.email)
-    expect((await browser.press('Keep it', { email: 'no address' })).errors).toEqual([
+    expect((await browser.press('Save', { email: 'no address' })).errors).toEqual([
       'Enter an email address, like name@example.com.',
     ])
-    expect((await browser.press('Keep it', { email: 'new@example.org' })).notice).toMatch(/^That is kept/)
+    expect((await browser.press('Save', { email: 'new@example.org' })).notice).toMatch(/^That is kept/)
     expect((await findGroup(world.deps, gardenGroup.id))?.email).toBe('new@example.org')
     await browser.press('Send what they have not answered once more')
     await world.settle()
     expect(world.lastMail('new@example.org').text).toContain('Kim')
     // Its name alone is changed, and its address stays.
     await browser.click('Change its name, address or telephone')
-    await browser.press('Keep it', { name: 'Willow Garden Friends' })
+    await browser.press('Save', { name: 'Willow Garden Friends' })
     expect(await findGroup(world.deps, gardenGroup.id)).toMatchObject({
       name: 'Willow Garden Friends',
       email: 'new@example.org',

@@ -173,7 +173,7 @@ describe('what the form refuses', () => {
       '41 letters as a name',
       { firstName: 'a'.repeat(41) },
       'firstName',
-      'This must be 40 characters or fewer.',
+      'Your first name must be 40 characters or fewer.',
     ],
     [
       'a wrong email',
@@ -187,12 +187,12 @@ describe('what the form refuses', () => {
       'phone',
       'Enter a UK phone number, like 0113 496 0123 or 07700 900123.',
     ],
-    ['a note of 501', { note: 'n'.repeat(501) }, 'note', 'This must be 500 characters or fewer.'],
+    ['a note of 501', { note: 'n'.repeat(501) }, 'note', 'Your note must be 500 characters or fewer.'],
     [
       'needs of 501',
       { accessNeeds: 'n'.repeat(501) },
       'accessNeeds',
-      'This must be 500 characters or fewer.',
+      'What you need must be 500 characters or fewer.',
     ],
     [
       'binary text',
@@ -430,7 +430,10 @@ describe('where it can’t be asked here', () => {
     await offer(world, id)
     const visitor = world.browser()
     expect((await visitor.open(`/activities/${id}/refer`)).h1).toBe('Sign in')
-    expect((await visitor.post(`/activities/${id}/refer`, whole)).headers.get('location')).toBe('/sign-in')
+    const lost = await visitor.post(`/activities/${id}/refer`, whole)
+    expect(lost.headers.get('location')).toBe('/sign-in?unsent=yes')
+    expect((await visitor.open('/sign-in?unsent=yes')).text).toContain('nothing was saved or sent')
+    expect((await visitor.open('/sign-in')).text).not.toContain('nothing was saved or sent')
   })
 
   test('the eleventh in a day waits for tomorrow, and keeps what was written', async () => {

@@ -4,9 +4,12 @@ import { encouragementIds, nudgeIds } from '../../functions/core/nudges/kind.ts'
 import { kindOf } from '../../functions/core/nudges/kinds.ts'
 import { changePlan, findPlan, type NudgePlan } from '../../functions/core/nudges/plan.ts'
 import { keepRecord, type NudgeRecord, reasons } from '../../functions/core/nudges/record.ts'
+import { addContact } from '../../functions/core/people/add-contact.ts'
+import { setKinds } from '../../functions/core/people/change-person.ts'
 import { kindsWanted } from '../../functions/core/people/consent.ts'
 import type { Channel } from '../../functions/core/people/contact.ts'
-import { addContact, type StoppedAddress, setKinds, setStopped } from '../../functions/core/people/person.ts'
+import type { StoppedAddress } from '../../functions/core/people/person.ts'
+import { setStopped } from '../../functions/core/people/stop-address.ts'
 import { needIds } from '../../functions/core/taxonomy.ts'
 import type { Browser } from '../browser-of-requests.ts'
 import { hostile } from '../hostile.ts'
@@ -758,7 +761,7 @@ describe('these pages', () => {
         id: person.id,
       }
       const visit = await world.browser().post(path, fields)
-      expect([path, visit.status, visit.headers.get('location')]).toEqual([path, 303, '/sign-in'])
+      expect([path, visit.status, visit.headers.get('location')]).toEqual([path, 303, '/sign-in?unsent=yes'])
       expect((await other.post(path, fields)).status).toBeLessThan(500)
     }
     expect(await profileOf(world, { email })).toEqual(before)

@@ -41,7 +41,8 @@ test('a programme begun before employers had a door gets what it needs, once', a
 })
 
 test('its year is made up once, of people who have no profile, and published by the real job', async () => {
-  const deps = { ...thinDeps('2026-11-23T10:00:00Z'), gate: await openGate() }
+  const gate = await openGate()
+  const deps = { ...thinDeps('2026-11-23T10:00:00Z'), openGate: async () => gate }
   await seed({ ...world.deps, ...deps })
   const made: Item[] = []
   const put = deps.evidence.put

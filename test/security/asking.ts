@@ -35,6 +35,7 @@ export function addressOf(
     section: sectionIds[0],
     member: ids.member,
     call: ids.call,
+    line: ids.line,
     act: 'reset',
     feed: 'leisure',
     message: 'parked',

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type * as z from 'zod'
 import { parseAgreed, parseCallNote } from '../../functions/core/calls/case.ts'
 import { parseCall } from '../../functions/core/calls/form.ts'
+import { parseSignUp } from '../../functions/core/calls/sign-up.ts'
 import { CheckInForm } from '../../functions/core/check-ins/check-in.ts'
 import { GroupForm } from '../../functions/core/directory/group.ts'
 import { TypedJoinCode } from '../../functions/core/employers/join-code.ts'
@@ -61,6 +62,10 @@ const forms: Record<string, Form> = {
   },
   'a note of a call': { read: parseCallNote, fields: ['words'] },
   'what was agreed': { read: parseAgreed, fields: ['text', 'listing'] },
+  'signing somebody up at their word': {
+    read: parseSignUp,
+    fields: ['contactBy', 'firstName', 'note', 'email', 'phone', 'said'],
+  },
   'what is not right': { read: parseNote, fields: ['note'] },
   'why a listing goes back': ofSchema(ReturnForm),
   'somebody for the team': ofSchema(TeamForm),
@@ -80,6 +85,8 @@ const callers: Record<string, string> = {
   JustOwn: 'asking for a call',
   CallNoteForm: 'a note of a call',
   AgreedForm: 'what was agreed',
+  SignUpForm: 'signing somebody up at their word',
+  JustNameAndNote: 'signing somebody up at their word',
   AnswerForm: 'a group’s answer',
   NoteForm: 'what is not right',
   ReturnForm: 'why a listing goes back',
@@ -146,7 +153,7 @@ const valuesFor = (fields: readonly string[]) =>
 const ownWords = ['note', 'accessNeeds', 'firstName', 'message', 'title', 'summary', 'whenNote', 'venue']
 const asKept = (typed: string) => typed.replace(/\r\n?/g, '\n').trim()
 /** Forms whose words a stranger reads: what hides words or turns them round is dropped, and nothing else. */
-const readByStrangers = ['asking to come', 'asking for a call']
+const readByStrangers = ['asking to come', 'asking for a call', 'signing somebody up at their word']
 const shown = (typed: string) => asKept(withoutHidden(asKept(typed)))
 
 describe.each(Object.entries(forms))('the form of %s', (form, { read, fields }) => {

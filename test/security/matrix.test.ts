@@ -31,7 +31,7 @@ const others: Record<Door, Role> = {
   open: 'nobody',
 }
 const signsInAt: Record<Door, RegExp> = {
-  participant: /^\/sign-in$/,
+  participant: /^\/sign-in(\?unsent=yes)?$/,
   employer: /^\/employer$/,
   partner: /^\/partner\/sign-in(\?to=%2Fpartner%2Fgroups[%\w-]*)?$/,
   operator: /^\/operator\/sign-in(\?to=%2Foperator[%\w-]*)?$/,

@@ -1,7 +1,9 @@
 /** Two of everybody: persons, sponsors and groups, each with words of their own that nobody else may come to see. */
 import { draftCall, sendCall } from '../../functions/core/calls/ask.ts'
-import { takeCall } from '../../functions/core/calls/case.ts'
+import { agreedOf, findCall } from '../../functions/core/calls/call.ts'
+import { addAgreed, takeCall } from '../../functions/core/calls/case.ts'
 import { waitingCalls } from '../../functions/core/calls/lists.ts'
+import { noteSpoken } from '../../functions/core/calls/outcome.ts'
 import { submitCheckIn } from '../../functions/core/check-ins/check-in.ts'
 import { publishListing } from '../../functions/core/directory/publish-listing.ts'
 import { colleagueFingerprint } from '../../functions/core/employers/colleague.ts'
@@ -17,7 +19,8 @@ import { keys } from '../../functions/core/keys.ts'
 import { queueMessage } from '../../functions/core/messages/message.ts'
 import { stopLink } from '../../functions/core/nudges/stop.ts'
 import { recordConsents } from '../../functions/core/people/consent.ts'
-import { createPerson, type Person } from '../../functions/core/people/person.ts'
+import { createPerson } from '../../functions/core/people/create-person.ts'
+import type { Person } from '../../functions/core/people/person.ts'
 import { startSession } from '../../functions/core/people/session.ts'
 import { publishDue } from '../../functions/core/publishing/publish-due.ts'
 import { signUpToken } from '../../functions/core/referrals/sign-up.ts'
@@ -152,7 +155,7 @@ export async function makeTwoTowns() {
   for (const id of ['acme', 'brook']) await publishDue(world.publishing, id)
   const expired = await sessionsOf(world, ada)
   world.setTime('2027-01-09T10:00:00Z')
-  const call = await askedForACall(world, ada)
+  const { call, line } = await askedForACall(world, ada)
   await world.settle()
   world.mails.length = 0
 
@@ -174,6 +177,7 @@ export async function makeTwoTowns() {
     register: link('register'),
     stillRight: link('listing'),
     call,
+    line,
     member: await forTheTeam(world, ada, signUp),
     open: await openIds(world),
   }
@@ -181,8 +185,8 @@ export async function makeTwoTowns() {
 }
 export type TwoTowns = Awaited<ReturnType<typeof makeTwoTowns>>
 
-/** A call that she has asked for, and that the link worker has taken. */
-async function askedForACall(world: World, ada: Person): Promise<string> {
+/** A call that she has asked for and had, with an activity that she and the link worker who took it agreed on. */
+async function askedForACall(world: World, ada: Person): Promise<{ call: string; line: string }> {
   const { deps } = world
   const member = await addMember(deps, 'link-canary@example.org', ['link-worker'])
   await draftCall(deps, ada, {
@@ -192,8 +196,14 @@ async function askedForACall(world: World, ada: Person): Promise<string> {
   await sendCall(deps, ada)
   await world.settle()
   const [waiting] = await waitingCalls(deps)
-  if (member.ok && waiting) await takeCall(deps, member.id, waiting.id)
-  return waiting?.id ?? ''
+  if (!member.ok || !waiting) throw new Error('the call did not come')
+  await takeCall(deps, member.id, waiting.id)
+  await noteSpoken(deps, member.id, waiting.id)
+  const listing = { id: gardenListing.id, title: gardenListing.title }
+  await addAgreed(deps, member.id, waiting.id, { text: 'Agreed-canary of Ada', listing })
+  const call = await findCall(deps, waiting.id)
+  const [line] = call ? await agreedOf(deps, call) : []
+  return { call: waiting.id, line: line?.id ?? '' }
 }
 
 /** One of each thing that an operator has to look at. Gives the id of somebody else in the team. */

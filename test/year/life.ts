@@ -8,17 +8,13 @@ import { keepPlan } from '../../functions/core/nudges/begin.ts'
 import { encouragementIds } from '../../functions/core/nudges/kind.ts'
 import { changePlan, rhythmIds } from '../../functions/core/nudges/plan.ts'
 import { stopByLink, stopTokenFor } from '../../functions/core/nudges/stop.ts'
+import { addContact } from '../../functions/core/people/add-contact.ts'
+import { setKinds, setLeft } from '../../functions/core/people/change-person.ts'
 import { recordConsents } from '../../functions/core/people/consent.ts'
 import type { Channel } from '../../functions/core/people/contact.ts'
+import { createPerson } from '../../functions/core/people/create-person.ts'
 import { erasePerson } from '../../functions/core/people/erasure.ts'
-import {
-  addContact,
-  createPerson,
-  findPerson,
-  type Person,
-  setKinds,
-  setLeft,
-} from '../../functions/core/people/person.ts'
+import { findPerson, type Person } from '../../functions/core/people/person.ts'
 import { answerSignUp } from '../../functions/core/referrals/answer.ts'
 import { draftReferral, sendReferral } from '../../functions/core/referrals/refer.ts'
 import { findReferral, listReferrals } from '../../functions/core/referrals/referral.ts'

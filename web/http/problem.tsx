@@ -1,7 +1,7 @@
 import { Button } from '../ui/fields.tsx'
 import { inEnglish, type Reading } from '../ui/language.ts'
 import { type Assets, Page } from '../ui/page.tsx'
-import type { Site } from '../ui/site.tsx'
+import { homes, type Site } from '../ui/site.tsx'
 import { type Frame, frameFor } from '../words/words.ts'
 
 export type Problem = Exclude<keyof Frame['problems'], 'wayOut'>
@@ -12,7 +12,7 @@ export function problemPage(problem: Problem, site: Site, assets: Assets, readin
   return (
     <Page title={words.title} words={words} site={site} assets={assets} reading={reading}>
       <p>{words.words}</p>
-      {site === 'participant' ? <Button href="/" text={wayOut.start} /> : null}
+      <Button href={homes[site]} text={wayOut.start} />
     </Page>
   )
 }

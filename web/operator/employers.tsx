@@ -13,12 +13,14 @@ import {
 } from '../../functions/core/employers/join-code.ts'
 import type { FormValues } from '../../functions/core/form.ts'
 import { EmailAddress } from '../../functions/core/people/contact.ts'
+import { type Late, lateReleaseOf } from '../../functions/core/publishing/late.ts'
 import { sayPeriod } from '../employer/dashboard-periods.ts'
 import { readForm, typed } from '../http/form.ts'
 import { Button, Input } from '../ui/fields.tsx'
 import { acting } from './acts.ts'
 import { More, partOf } from './bounded.tsx'
 import { toHome } from './home-link.ts'
+import { sayWhyLate } from './late-words.ts'
 import { type Ctx, mustBeFresh, type OperatorSite, show } from './site.tsx'
 
 const here = '/operator/employers'
@@ -54,10 +56,11 @@ async function listPage(c: Ctx) {
 
 async function employerPage(c: Ctx, { id, name, sites }: Employer, error?: string) {
   const { deps } = c.var
-  const [codes, colleagues, coming] = await Promise.all([
+  const [codes, colleagues, coming, late] = await Promise.all([
     listJoinCodes(deps, id),
     listColleagues(deps, id),
     whatComes(deps, id),
+    lateReleaseOf(deps, id),
   ])
   const today = londonDay(deps.now())
   const active = colleagues.filter(({ state }) => state === 'active').length
@@ -74,7 +77,8 @@ async function employerPage(c: Ctx, { id, name, sites }: Employer, error?: strin
       <p>
         {sites.length === 1 ? '1 site' : `${sites.length} sites`}. {sayColleagues(active, invited)}
       </p>
-      <p>{sayReleases(coming, today)}</p>
+      <p>{sayReleases(coming, today, late)}</p>
+      {late ? <LateRelease id={id} late={late} /> : null}
       <p>
         <a href={`${here}/${id}/invite`}>Invite a colleague</a>
       </p>
@@ -115,13 +119,25 @@ function sayColleagues(active: number, invited: number): string {
   return `${can} can sign in for it.${more}`
 }
 
-function sayReleases({ latest, releaseDay }: Coming, today: string): string {
+function sayReleases({ latest, releaseDay }: Coming, today: string, late: Late | undefined): string {
   const last = latest ? `Its latest release is for ${sayPeriod(latest)}.` : 'No release of it is out yet.'
   if (!releaseDay) return `${last} The next needs headcounts: it states them first.`
-  return releaseDay < today
-    ? `${last} The next was due on ${sayFullDay(releaseDay)} and is not out.`
-    : `${last} The next comes on ${sayFullDay(releaseDay)}.`
+  return late || releaseDay < today ? last : `${last} The next comes on ${sayFullDay(releaseDay)}.`
 }
+
+/** Nothing here can mend it: releases are looked into from the command line. */
+const LateRelease = ({ id, late }: { id: string; late: Late }) => (
+  <>
+    <p>
+      The release for {sayPeriod(late.period)} is late. {sayWhyLate(late)} The job tries again early every
+      morning.
+    </p>
+    <p>
+      See what holds with <code>npm run admin -- frame show {id}</code>. What to do is in docs/operating.md,
+      under Releases.
+    </p>
+  </>
+)
 
 const invitePage = (c: Ctx, { id, name }: Employer, values: FormValues = {}, error?: string, status?: 409) =>
   show(

@@ -147,7 +147,7 @@ const fields = (c: Ctx, values: FormValues, errors: Record<string, string>, know
         value={typed(values, 'phone') || (known?.phone ?? '')}
         error={errors['phone']}
       />
-      <Button text={known ? 'Keep it' : 'Add it'} />
+      <Button text={known ? 'Save' : 'Add it'} />
     </form>,
     status,
   )

@@ -17,6 +17,7 @@ import { Button } from '../ui/fields.tsx'
 import { Textarea } from '../ui/textarea.tsx'
 import { acting } from './acts.ts'
 import { More, partOf } from './bounded.tsx'
+import { groupNames } from './group-names.ts'
 import { toHome } from './home-link.ts'
 import { sayWhen } from './say-when.ts'
 import { type Ctx, type OperatorSite, show } from './site.tsx'
@@ -37,6 +38,7 @@ const refusals: Record<Extract<Checking, { ok: false }>['reason'], string> = {
 async function listPage(c: Ctx) {
   const all = await listWaiting(c.var.deps)
   const { shown, next } = partOf(c, all)
+  const nameOf = await groupNames(c.var.deps, shown)
   return show(
     c,
     { title: 'Listings to check', back: toHome, notice: notices[c.req.query('done') ?? ''] },
@@ -50,7 +52,7 @@ async function listPage(c: Ctx) {
             <li>
               <a href={`${here}/${group}/${listing}`}>{title}</a>
               <span class="up-small">
-                {isNew ? 'New' : 'A change'}, from {group}. Waits{' '}
+                {isNew ? 'New' : 'A change'}, from {nameOf(group)}. Waits{' '}
                 {sayAge(c.var.deps.now().getTime() - sent.getTime())}.
               </span>
             </li>

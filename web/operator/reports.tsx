@@ -20,6 +20,7 @@ import { Button } from '../ui/fields.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { acting, recordShown } from './acts.ts'
 import { More, partOf } from './bounded.tsx'
+import { groupNames } from './group-names.ts'
 import { toHome } from './home-link.ts'
 import { sayWhen } from './say-when.ts'
 import { type Ctx, type OperatorSite, show } from './site.tsx'
@@ -36,6 +37,7 @@ async function listPage(c: Ctx) {
   const { deps } = c.var
   const all = await listReports(deps)
   const { shown, next } = partOf(c, all)
+  const nameOf = await groupNames(deps, shown)
   const others = (one: Report) => all.filter(({ person }) => person === one.person).length - 1
   return show(
     c,
@@ -54,7 +56,8 @@ async function listPage(c: Ctx) {
               <li>
                 <a href={`${here}/${one.group}/${one.signUp}`}>{signUpReference(one.signUp)}</a>
                 <span class="up-small">
-                  To {one.group}, about {one.title}. Waits {sayAge(deps.now().getTime() - one.at.getTime())}.
+                  To {nameOf(one.group)}, about {one.title}. Waits{' '}
+                  {sayAge(deps.now().getTime() - one.at.getTime())}.
                   {others(one) > 0 ? ` ${others(one)} more about the same person.` : ''}
                 </span>
               </li>
@@ -112,6 +115,7 @@ const Words = ({ children }: { children: string }) => <span class="up-typed">{wi
 async function heldPage(c: Ctx) {
   const { deps } = c.var
   const { shown, next } = partOf(c, await listHeld(deps))
+  const nameOf = await groupNames(deps, shown)
   return show(
     c,
     {
@@ -129,7 +133,7 @@ async function heldPage(c: Ctx) {
             <li>
               <strong>{signUpReference(signUp)}</strong>
               <span class="up-small">
-                From writing to {group}, since {sayWhen(held)}. It was about {title}.
+                From writing to {nameOf(group)}, since {sayWhen(held)}. It was about {title}.
               </span>
               <form method="post" action={`${here}/held`}>
                 <input type="hidden" name="group" value={group} />

@@ -1,10 +1,10 @@
 /** What a person may say of themselves: all of it optional, from the sponsor's own list. */
 import { Hono } from 'hono'
 import { findEmployer, sponsorWords } from '../../functions/core/employers/employer.ts'
-import { setAboutYou } from '../../functions/core/people/person.ts'
+import { setAboutYou } from '../../functions/core/people/change-person.ts'
 import { readForm, ticked, typed } from '../http/form.ts'
 import { Button, Radios, Select } from '../ui/fields.tsx'
-import { fill } from '../ui/say.tsx'
+import { apart, fill, isRightToLeft } from '../ui/say.tsx'
 import { type Ctx, me, mustSignIn, type ParticipantSite, show } from './site.tsx'
 
 async function aboutYouPage(
@@ -15,7 +15,7 @@ async function aboutYouPage(
   const person = me(c)
   const employer = await findEmployer(c.var.deps, person.employer)
   const kind = employer?.kind ?? 'employer'
-  const { sponsor, join } = c.var.words
+  const { sponsor, join, reminders, chrome } = c.var.words
   const words = join.aboutYou
   const notSaid = { value: '', text: words.notSaid }
   const sites = employer?.sites ?? []
@@ -34,9 +34,10 @@ async function aboutYouPage(
       seen: ['Only you', sponsorWords(kind).nobody],
       errors,
       demo: employer?.demonstration ?? false,
+      back: joining ? undefined : { href: '/me', text: chrome.header.mySpace },
     },
     <>
-      <p>{words.optional}</p>
+      <p>{joining ? `${words.step} ${words.optional}` : words.optional}</p>
       <form method="post" action="/about-you" novalidate>
         {joining ? <input type="hidden" name="joining" value="yes" /> : null}
         {sites.length > 0 ? (
@@ -65,16 +66,17 @@ async function aboutYouPage(
           ]}
           value={chosen('ageBand', ageBand)}
         />
-        <Button text={words.save} />
+        <Button text={joining ? words.save : reminders.page.save} />
       </form>
     </>,
   )
 }
 
-/** "16 to 24", "65+". */
+/** "16 to 24", "65+". Among right-to-left words the plus would go before the number. */
 function sayBand(words: string, band: string): string {
   const [from = '', to] = band.split('-')
-  return to ? fill(words, { from, to }) : band
+  if (to) return fill(words, { from, to })
+  return isRightToLeft(words) ? apart(band) : band
 }
 
 export const aboutYouPages = new Hono<ParticipantSite>()

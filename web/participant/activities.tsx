@@ -1,6 +1,6 @@
 /** Finding something: the list and, for whoever likes it better, the same on a map. */
 import { Hono } from 'hono'
-import { londonDay } from '../../functions/core/calendar.ts'
+import { londonDay, londonTime } from '../../functions/core/calendar.ts'
 import type { Listing } from '../../functions/core/directory/listing.ts'
 import { parseForm } from '../../functions/core/form.ts'
 import { firstLeft, type Left } from '../../functions/core/places/left.ts'
@@ -35,21 +35,23 @@ async function found(c: Ctx, size: number) {
   const directory = await c.var.deps.directory()
   const form = parseForm(SearchForm, values)
   if (!form.ok) return { ok: false as const, values, directory, errors: form.errors }
-  const today = londonDay(c.var.deps.now())
+  const now = c.var.deps.now()
+  const [today, time] = [londonDay(now), londonTime(now)]
   const asked = Math.max(1, Number.parseInt(typed(values, 'page'), 10) || 1)
-  const pageOf = (page: number) => directory.search(form.value, today, { from: (page - 1) * size, size })
+  const pageOf = (page: number) =>
+    directory.search(form.value, today, { from: (page - 1) * size, size }, time)
   const first = await pageOf(asked)
   const pages = Math.max(1, Math.ceil(first.total / size))
   const page = Math.min(pages, asked)
   const results = page === asked ? first : await pageOf(page)
-  return { ok: true as const, values, directory, search: form.value, today, page, pages, ...results }
+  return { ok: true as const, values, directory, search: form.value, today, time, page, pages, ...results }
 }
 type Answered = Extract<Awaited<ReturnType<typeof found>>, { ok: true }>
 
 const title = 'Find something near you'
 
 async function resultsOf(c: Ctx, answered: Answered, { numbered = false } = {}) {
-  const { values, search, found: shown, total, unplaced, today, page, pages, directory } = answered
+  const { values, search, found: shown, total, unplaced, today, time, page, pages, directory } = answered
   const placed = shown.some(({ listing }) => listing.latitude !== undefined && !listing.online)
   return (
     <>
@@ -64,8 +66,8 @@ async function resultsOf(c: Ctx, answered: Answered, { numbered = false } = {}) 
       )}
       {unplaced ? (
         <p>
-          We have nothing in {search.outcode} yet, so we can’t say how far things are. Try an outcode next to
-          it.
+          We have nothing in {search.outcode} yet, so we can’t say how far things are. Try the first half of a
+          postcode near it.
         </p>
       ) : null}
       {total === 0 ? (
@@ -80,6 +82,7 @@ async function resultsOf(c: Ctx, answered: Answered, { numbered = false } = {}) 
           found={shown}
           search={search}
           today={today}
+          time={time}
           places={await placesFor(c, shown)}
           level={3}
           from={numbered ? (page - 1) * perPage + 1 : undefined}

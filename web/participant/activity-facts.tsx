@@ -23,9 +23,9 @@ export function sayWhen(listing: Listing): string {
 }
 
 /** The next day that it falls on, unless a note says that the days are not the whole story. */
-export function sayNext(listing: Listing, today: string): string | undefined {
+export function sayNext(listing: Listing, today: string, time: string): string | undefined {
   if (listing.whenNote) return undefined
-  const [next] = nextOccurrences(listing.schedules, today, 1)
+  const [next] = nextOccurrences(listing.schedules, today, 1, time)
   if (!next) return undefined
   // With several times in a week it matters which of them comes next.
   return listing.schedules.length > 1 && next.starts
@@ -58,7 +58,10 @@ export function saySuits(listing: Listing): string | undefined {
 const inside = (fact: string) =>
   fact === accessFacts.bsl ? fact : fact.slice(0, 1).toLowerCase() + fact.slice(1)
 
-/** "Step-free, hearing loop. Ask about the rest": yes first, then no, then what nobody has said. */
+/** "No step-free access, no parking": each with a no of its own, for "no step-free and parking" may be read both ways. */
+const without = (fact: string) => `no ${inside(fact)}${fact === accessFacts.stepFree ? ' access' : ''}`
+
+/** "Step-free, hearing loop. No parking": yes first, then no. */
 export function sayAccess(listing: Listing): string {
   if (listing.online) return 'Online, from wherever you are'
   const facts = Object.keys(accessFacts) as AccessFact[]
@@ -66,7 +69,7 @@ export function sayAccess(listing: Listing): string {
   const lacks = facts.filter((fact) => listing.access[fact] === 'no').map((fact) => accessFacts[fact])
   if (has.length + lacks.length === 0) return notStated
   const yes = has.length > 0 ? inWords(has.map((fact, at) => (at === 0 ? fact : inside(fact)))) : ''
-  const no = lacks.length > 0 ? `No ${inWords(lacks.map(inside))}` : ''
+  const no = sentence(lacks.map(without).join(', '))
   return [yes, no].filter(Boolean).join('. ')
 }
 
@@ -123,11 +126,13 @@ type CardsProps = {
   /** The number of the first, where they are numbered for a map. */
   from?: number | undefined
   today: string
+  /** On the clock: what is over today is not what comes next. */
+  time: string
   places: ReadonlyMap<string, Left | undefined>
   level?: 2 | 3
 }
 
-export const Cards = ({ found, search, from, today, places, level }: CardsProps) => {
+export const Cards = ({ found, search, from, today, time, places, level }: CardsProps) => {
   const because = found.map((one) => search && sentence(sayReason(one, search, today)))
   return (
     <div class="up-cards">
@@ -141,7 +146,7 @@ export const Cards = ({ found, search, from, today, places, level }: CardsProps)
           when={sayWhen(listing)}
           paused={sayPause(listing)}
           source={listing.source?.name}
-          nextDate={sayNext(listing, today)}
+          nextDate={sayNext(listing, today, time)}
           distance={miles === undefined ? undefined : sayMiles(miles)}
           where={sayWhere(listing)}
           cost={sayCost(listing)}

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { londonDay } from '../../functions/core/calendar.ts'
+import { londonDay, londonTime } from '../../functions/core/calendar.ts'
 import {
   type AccessFact,
   accessFacts,
@@ -34,10 +34,10 @@ import { type Ctx, type ParticipantSite, show } from './site.tsx'
 const facts = Object.keys(accessFacts) as AccessFact[]
 const answers = { yes: 'Yes', no: 'No' } as const
 
-function factRows(listing: Listing, today: string, free: Left | undefined) {
+function factRows(listing: Listing, now: Date, free: Left | undefined) {
   const rows: [string, string | undefined][] = [
     ['When', sayWhen(listing)],
-    ['Next', sayNext(listing, today)],
+    ['Next', sayNext(listing, londonDay(now), londonTime(now))],
     ['Where', listing.online ? sayWhere(listing) : sayAddress(listing)],
     ['Cost', sayCost(listing)],
     ['Places', sayPlaces(free, listing)],
@@ -146,7 +146,7 @@ export const activityPages = new Hono<ParticipantSite>().get('/activities/:id', 
       <p class="up-lede">{listing.summary}</p>
       {step}
       <h2 class="up-section">The facts</h2>
-      <SummaryList rows={factRows(listing, londonDay(c.var.deps.now()), free)} />
+      <SummaryList rows={factRows(listing, c.var.deps.now(), free)} />
       <h2 class="up-section">Your first visit</h2>
       <p>
         {listing.firstVisit ??

@@ -6,11 +6,12 @@ import { deleteCheckIns } from '../../functions/core/check-ins/check-in.ts'
 import { sponsorWords } from '../../functions/core/employers/employer.ts'
 import { manyOf, parseForm } from '../../functions/core/form.ts'
 import { planAnew } from '../../functions/core/nudges/begin.ts'
+import { setConsents, setPreferred } from '../../functions/core/people/change-person.ts'
 import { consentsGiven, purposes } from '../../functions/core/people/consent.ts'
 import { maskContact } from '../../functions/core/people/contact.ts'
 import { asCsv, everythingAbout } from '../../functions/core/people/download.ts'
 import { erasePerson } from '../../functions/core/people/erasure.ts'
-import { addressOf, findPerson, setConsents, setPreferred } from '../../functions/core/people/person.ts'
+import { addressOf, findPerson } from '../../functions/core/people/person.ts'
 import { endSession } from '../../functions/core/people/session.ts'
 import { listReferrals } from '../../functions/core/referrals/referral.ts'
 import { readForm, ticked, typed } from '../http/form.ts'
@@ -25,18 +26,26 @@ export const ChoicesForm = z.object({ consents: manyOf(purposes) })
 
 const notices = ['saved', 'contact', 'about'] as const
 
-async function deletePage(c: Ctx, wrong?: 'tick') {
+/** What can be deleted here, each by a form with its own box to tick: one tap by mistake must cost nobody anything. */
+type Box = 'sure' | 'sureOfCheckIns'
+
+async function deletePage(c: Ctx, unticked?: Box) {
   const referrals = await listReferrals(c.var.deps, me(c).id)
   const words = c.var.words.choices.remove
-  const error = wrong && words[wrong]
-  const errors: Record<string, string> = error ? { sure: error } : {}
+  const errors: Partial<Record<Box, string>> = unticked ? { [unticked]: words.tick } : {}
   return show(
     c,
     { title: words.title, words, errors, back: { href: '/me', text: c.var.words.chrome.header.mySpace } },
     <>
       <h2>{words.checkIns}</h2>
       <p>{words.checkInsWords}</p>
-      <form method="post" action="/me/delete/check-ins">
+      <form method="post" action="/me/delete/check-ins" novalidate>
+        <Checkboxes
+          name="sureOfCheckIns"
+          legend={words.sure}
+          error={errors.sureOfCheckIns}
+          items={[{ value: 'yes', text: words.yesCheckIns }]}
+        />
         <Button secondary text={words.checkInsButton} />
       </form>
       {me(c).left ? null : (
@@ -49,13 +58,13 @@ async function deletePage(c: Ctx, wrong?: 'tick') {
       <h2 class="up-section">{words.everything}</h2>
       <p>{words.everythingWords}</p>
       <p>
-        <Say words={words.download} to={['/me/download.json', '/me/download.csv']} />
+        <Say words={words.download} to={['/me/download.csv', '/me/download.json']} />
       </p>
       <form method="post" action="/me/delete" novalidate>
         <Checkboxes
           name="sure"
           legend={words.sure}
-          error={error}
+          error={errors.sure}
           items={[{ value: 'yes', text: words.yes }]}
         />
         <Button warning text={words.everythingButton} />
@@ -167,13 +176,12 @@ export const choicesPages = new Hono<ParticipantSite>()
   })
   .get('/me/delete', (c) => deletePage(c))
   .post('/me/delete/check-ins', async (c) => {
+    if (!ticked(await readForm(c), 'sureOfCheckIns').includes('yes')) return deletePage(c, 'sureOfCheckIns')
     await deleteCheckIns(c.var.deps, me(c))
     return c.redirect('/me?done=check-ins-deleted', 303)
   })
   .post('/me/delete', async (c) => {
-    if (!ticked(await readForm(c), 'sure').includes('yes')) {
-      return deletePage(c, 'tick')
-    }
+    if (!ticked(await readForm(c), 'sure').includes('yes')) return deletePage(c, 'sure')
     await erasePerson(c.var.deps, me(c))
     const token = sessionToken(c)
     if (token) await endSession(c.var.deps, token)

@@ -34,6 +34,11 @@ function signInPage(c: Ctx, values: Values = {}, errors: Record<string, string> 
     c,
     { title: words.title, words, seen: ['Only you'], errors },
     <>
+      {c.req.query('unsent') === 'yes' ? (
+        <p>
+          <strong>{words.unsent}</strong>
+        </p>
+      ) : null}
       <p>{words.what}</p>
       <ContactFields values={values} errors={errors} />
       <p>
@@ -97,7 +102,10 @@ async function codePage(c: Ctx, value = '', error?: string) {
         <Button text={words.continue} />
       </form>
       <p>
-        <Say words={words.nothingCame} to={[askAgain]} />
+        <Say
+          words={contact?.channel === 'sms' ? words.nothingCameByText : words.nothingCame}
+          to={[askAgain]}
+        />
       </p>
     </>,
   )

@@ -1,6 +1,6 @@
 /** Straight after a check-in: help first if the answers are low, then the person's own words and what may fit. */
 import { Hono } from 'hono'
-import { londonDay } from '../../functions/core/calendar.ts'
+import { londonDay, londonTime } from '../../functions/core/calendar.ts'
 import { listCheckIns } from '../../functions/core/check-ins/check-in.ts'
 import { feedbackFor, isLow, type Said } from '../../functions/core/check-ins/feedback.ts'
 import { findListing, isShown } from '../../functions/core/directory/listing.ts'
@@ -31,7 +31,8 @@ export const feedbackPages = new Hono<ParticipantSite>().get('/check-in/feedback
   const low = isLow(last)
   const matched = matchable(last.needs)
   const plan = await findPlan(c.var.deps, person.id)
-  const today = londonDay(c.var.deps.now())
+  const now = c.var.deps.now()
+  const today = londonDay(now)
   const directory = await c.var.deps.directory()
   const suggested = await suggestNear(directory, last.needs, plan?.outcode, today)
   const taken = low && (await offersCalls(c))
@@ -66,7 +67,7 @@ export const feedbackPages = new Hono<ParticipantSite>().get('/check-in/feedback
         <>
           <h2 class="up-section">{words.three}</h2>
           <div {...english}>
-            <Cards found={cards} today={today} places={new Map()} level={3} />
+            <Cards found={cards} today={today} time={londonTime(now)} places={new Map()} level={3} />
           </div>
           <p>
             <Say words={words.more} to={[`/activities?${matched.map((need) => `need=${need}`).join('&')}`]} />

@@ -161,6 +161,8 @@ export const joinPages = new Hono<ParticipantSite>()
         <p>
           <Say words={words.pays} values={{ sponsor: sponsor[found.employer.kind].Sponsor }} />
         </p>
+        {/* Whoever was sent the poster has it on the phone that they would scan it with. Not printed. */}
+        <Button href={`/join/${found.code}`} text={join.page.start} />
       </div>,
     )
   })

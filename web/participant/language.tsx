@@ -1,7 +1,7 @@
 /** Choosing the language of the pages and the messages: kept by this browser, and by the person if there is one. */
 import { Hono } from 'hono'
 import { languageIds, languages } from '../../functions/core/languages.ts'
-import { setLanguage } from '../../functions/core/people/person.ts'
+import { setLanguage } from '../../functions/core/people/change-person.ts'
 import { readForm, typed } from '../http/form.ts'
 import { Button } from '../ui/fields.tsx'
 import { keepLanguage, type ParticipantSite, show } from './site.tsx'

@@ -181,7 +181,7 @@ export const mePages = new Hono<ParticipantSite>()
             <Say words={words.aboutYou} to={['/about-you']} />
           </li>
           <li>
-            <Say words={words.download} to={['/me/download.json', '/me/download.csv']} />
+            <Say words={words.download} to={['/me/download.csv', '/me/download.json']} />
           </li>
           <li>
             <Say words={words.remove} to={['/me/delete']} />

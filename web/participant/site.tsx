@@ -93,9 +93,9 @@ export function keepLanguage(c: Ctx, language: Language): void {
   write(c, 'language', language, 365 * 24 * 60 * 60)
 }
 
-/** Sends whoever is not signed in to do so. */
+/** Sends whoever is not signed in to do so. Whoever has just sent a form is told that it was not taken. */
 export const mustSignIn: MiddlewareHandler<ParticipantSite> = async (c, next) => {
-  if (!c.var.person) return c.redirect('/sign-in', 303)
+  if (!c.var.person) return c.redirect(c.req.method === 'POST' ? '/sign-in?unsent=yes' : '/sign-in', 303)
   return next()
 }
 

@@ -1,12 +1,8 @@
 /** Addresses of a person that we leave alone: said on their own pages, with what they can do about it. */
 import { Hono } from 'hono'
 import { type Channel, type Contact, maskContact } from '../../functions/core/people/contact.ts'
-import {
-  addressOf,
-  type Person,
-  type StoppedAddress,
-  setStopped,
-} from '../../functions/core/people/person.ts'
+import { addressOf, type Person, type StoppedAddress } from '../../functions/core/people/person.ts'
+import { setStopped } from '../../functions/core/people/stop-address.ts'
 import { Button } from '../ui/fields.tsx'
 import { useWords } from '../ui/language.ts'
 import { Say } from '../ui/say.tsx'

@@ -8,7 +8,12 @@ export const brokenLink = (c: Ctx) =>
   show(
     c,
     { title: 'This link does not work' },
-    <p>Open the link in our email again, or copy all of it into the address bar: a piece may be missing.</p>,
+    <>
+      <p>Open the link in our email again, or copy all of it into the address bar: a piece may be missing.</p>
+      <p>
+        Or <a href="/partner/sign-in">sign in with your group’s email address</a>.
+      </p>
+    </>,
     404,
   )
 

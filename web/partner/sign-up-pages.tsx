@@ -1,6 +1,6 @@
 /** The pages of one sign-up, as its group sees it. */
 import { Hono } from 'hono'
-import { sayDay, sayTime } from '../../functions/core/calendar.ts'
+import { londonDay, sayDay, sayTime } from '../../functions/core/calendar.ts'
 import type { FormValues } from '../../functions/core/form.ts'
 import { sayContact } from '../../functions/core/messages/to-groups.ts'
 import { answerSignUp, messageLength, parseAnswer } from '../../functions/core/referrals/answer.ts'
@@ -51,6 +51,14 @@ const said: Record<SignUp['state'], string> = {
 
 /** How a sign-up stands, to its group. */
 export const sayState = ({ state }: Pick<SignUp, 'state'>) => said[state]
+
+const accepts = ({ state }: SignUp) => state === 'accepted'
+
+/** The same with the date that was given: "You said that they can come on Thursday 26 November at 10am". */
+function sayStanding(signUp: SignUp): string {
+  const { day, time } = (accepts(signUp) && signUp.answer) || {}
+  return `${sayState(signUp)}${day ? ` on ${sayDay(day)}` : ''}${day && time ? ` at ${sayTime(time)}` : ''}`
+}
 
 /** One sign-up that stands open, and where its pages are. */
 export type Found = {
@@ -136,6 +144,9 @@ function answerPage(
 ) {
   const { title, button, hint } = answers[name]
   const { signUp, introduction, here } = found
+  // Whoever accepts once more, to add a word, must not take the date away by leaving it out.
+  const given = accepts(signUp) && signUp.answer?.day && signUp.answer.day >= londonDay(c.var.deps.now())
+  const before = given ? signUp.answer : undefined
   return show(
     c,
     {
@@ -149,6 +160,12 @@ function answerPage(
         {introduction.firstName} would like to come to {signUp.title}. Nothing happens until you press the
         button.
       </p>
+      {signUp.answer ? (
+        <p>
+          <strong>Your group has answered already.</strong> {sayStanding(signUp)}. What you send now takes the
+          place of that.
+        </p>
+      ) : null}
       <form method="post" novalidate>
         <Textarea
           name="message"
@@ -165,7 +182,7 @@ function answerPage(
               name="day"
               label="Date to come (optional)"
               type="date"
-              value={typed(values, 'day')}
+              value={'day' in values ? typed(values, 'day') : (before?.day ?? '')}
               error={errors['day']}
               width={10}
             />
@@ -173,7 +190,7 @@ function answerPage(
               name="time"
               label="Time (optional)"
               type="time"
-              value={typed(values, 'time')}
+              value={'time' in values ? typed(values, 'time') : (before?.time ?? '')}
               error={errors['time']}
               width={5}
             />
@@ -190,9 +207,6 @@ function answerPage(
 
 function overview(c: Ctx, { signUp, introduction, here, back }: Found) {
   const { answer } = signUp
-  const booked = answer?.day
-    ? ` on ${sayDay(answer.day)}${answer.time ? ` at ${sayTime(answer.time)}` : ''}`
-    : ''
   const names = Object.keys(answers) as AnswerName[]
   return show(
     c,
@@ -203,10 +217,7 @@ function overview(c: Ctx, { signUp, introduction, here, back }: Found) {
       notice: noticeOf(c, introduction),
     },
     <>
-      <p class="up-lede">
-        {sayState(signUp)}
-        {signUp.state === 'accepted' ? booked : ''}.
-      </p>
+      <p class="up-lede">{sayStanding(signUp)}.</p>
       <Facts signUp={signUp} introduction={introduction} />
       <h2 class="up-section">{answer ? 'Change your answer' : 'Your answer'}</h2>
       <div class="up-buttons">

@@ -14,7 +14,7 @@ export const Marked = ({ mark, children }: { mark: Mark; children: Child }) => {
   return <>{children}</>
 }
 
-const isRightToLeft = (words: string) => /[\u0590-\u08ff]/.test(words)
+export const isRightToLeft = (words: string) => /[\u0590-\u08ff]/.test(words)
 
 type SayProps = { words: string; to?: readonly string[]; values?: Values }
 
@@ -47,7 +47,8 @@ const Filled = ({ words, values }: { words: string; values: Values }) => (
 )
 
 // Marks that keep what is between them from changing the order of the words around it.
-const [apart, end] = ['\u2068', '\u2069']
+const [begin, end] = ['\u2068', '\u2069']
+export const apart = (value: string | number) => `${begin}${value}${end}`
 
 /** The same for a title, a label or a sentence that can't hold elements. */
 export function fill(words: string, values: Values): string {
@@ -55,6 +56,6 @@ export function fill(words: string, values: Values): string {
   return words.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name]
     if (value === undefined) return whole
-    return rightToLeft ? `${apart}${value}${end}` : String(value)
+    return rightToLeft ? apart(value) : String(value)
   })
 }

@@ -25,8 +25,10 @@ export const SeenBy = ({ who }: { who: readonly string[] }) => {
         <span class="up-seen__label">{page.whoSees} </span>
         {who.map((name, index) => (
           <>
-            {index > 0 ? ' · ' : null}
-            <strong>{phrases[name] ?? name}</strong>
+            <span class="up-seen__who">
+              <strong>{phrases[name] ?? name}</strong>
+              {index < who.length - 1 ? ' ·' : null}
+            </span>{' '}
           </>
         ))}
       </span>

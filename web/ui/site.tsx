@@ -7,7 +7,8 @@ import { Wordmark } from './wordmark.tsx'
 
 export type Site = 'participant' | 'partner' | 'employer' | 'operator' | 'open'
 
-const homes: Record<Site, string> = {
+/** Where each site begins. */
+export const homes: Record<Site, string> = {
   participant: '/',
   partner: '/partner',
   employer: '/employer',

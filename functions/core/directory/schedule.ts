@@ -68,12 +68,28 @@ const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 /** How far ahead is looked for the next times: a term and its holidays. */
 const aheadDays = 120
 
-/** The next `count` times, from `today` on. */
-export function nextOccurrences(schedules: readonly Schedule[], today: string, count: number): Occurrence[] {
+/** Whether a time of today is over at `time` on the clock. What names no time of day lasts all day. */
+export function isOver({ starts, ends }: Pick<Occurrence, 'starts' | 'ends'>, time: string): boolean {
+  if (!starts) return false
+  // What ends after midnight is on until then.
+  if (ends && ends < starts) return false
+  return (ends ?? starts) <= time
+}
+
+/** The next `count` times, from `today` on; with `time`, without those of today that are over by then. */
+export function nextOccurrences(
+  schedules: readonly Schedule[],
+  today: string,
+  count: number,
+  time?: string,
+): Occurrence[] {
+  const until = (last: string) =>
+    occurrencesBetween(schedules, today, last)
+      .filter((one) => one.day > today || !time || !isOver(one, time))
+      .slice(0, count)
   // Most meet weekly: a short look is enough for them.
-  const near = occurrencesBetween(schedules, today, addDays(today, 14 + 7 * count))
-  if (near.length >= count) return near.slice(0, count)
-  return occurrencesBetween(schedules, today, addDays(today, aheadDays)).slice(0, count)
+  const near = until(addDays(today, 14 + 7 * count))
+  return near.length >= count ? near : until(addDays(today, aheadDays))
 }
 
 const icalDay: Record<string, Weekday> = {

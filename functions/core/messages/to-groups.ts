@@ -114,17 +114,26 @@ export function answerLinks(origin: string, token: string): AnswerLinks {
 }
 
 export function withdrawnLetter(signUp: SignUp, firstName: string): Letter {
+  const { answer, places } = signUp
+  // The day that the group gave them, where it gave one: whoever prepares for that day must not have to look it up.
+  const day: [string, string][] =
+    answer?.kind === 'accepted' && answer.day
+      ? [['They were to come', sayFullDay(answer.day)]]
+      : forWhen(signUp)
+  const whatNow = places === undefined ? 'You need do nothing.' : freeAgain
   return {
     subject: `A sign-up was withdrawn (${signUpReference(signUp.id)})`,
     blocks: [
+      { p: `${withoutLinks(firstName)} has withdrawn from ${signUp.title}. ${whatNow}` },
       {
-        p: `${withoutLinks(firstName)} has withdrawn from ${signUp.title}. You need do nothing, and the place is free again.`,
+        facts: [...day, ['Reference', signUpReference(signUp.id)]],
       },
-      { facts: [['Reference', signUpReference(signUp.id)]] },
     ],
     footer,
   }
 }
+
+const freeAgain = 'You need do nothing: if they held a place, it is free again.'
 
 export function pleaseDeleteLetter(signUp: SignUp): Letter {
   return {

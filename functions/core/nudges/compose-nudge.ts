@@ -5,7 +5,7 @@
 import { londonDay } from '../calendar.ts'
 import { findListing } from '../directory/listing.ts'
 import { dateAttached } from '../messages/calendar-file.ts'
-import type { Composed } from '../messages/compose.ts'
+import { type Composed, nothing } from '../messages/composed.ts'
 import type { Message } from '../messages/message.ts'
 import { addressOf, findPerson } from '../people/person.ts'
 import type { Deps } from '../ports.ts'
@@ -24,8 +24,6 @@ import { stopLink } from './stop.ts'
 import { takeWeek } from './week.ts'
 
 type Nudge = Extract<Message, { kind: 'nudge' }>
-
-const nothing = (why: string): Composed => ({ send: 'nothing', why })
 
 /** Decides again, and makes the words of what goes. */
 export async function composeNudge(deps: Deps, message: Nudge): Promise<Composed> {

@@ -29,6 +29,9 @@ export const messageIdFor = (person: string, kind: string, occasion: string) =>
  * it encourages to nothing: it needs no consent and heeds no pause, weekly limit or experiment, but never rings at
  * night, and goes to nobody who left or, as a text, to nobody who said STOP.
  *
+ * Other messages to a person are held by messages/who-may-be-written-to.ts. Here the reasons are many, each stands on the
+ * person's own page, and no address is opened to find them.
+ *
  * The week's encouragement is told by one item, the plan: whichever message took it stands in no way of itself, so
  * that asking again after a refusal or a crash gives the same answer. The arm of the experiment is decided before.
  */

@@ -4,9 +4,11 @@
  */
 import * as z from 'zod'
 import { keys } from '../keys.ts'
+import { setKinds } from '../people/change-person.ts'
 import { type ConsentEntry, kindsWanted } from '../people/consent.ts'
 import type { Channel } from '../people/contact.ts'
-import { findPerson, type Person, setKinds, setStopped } from '../people/person.ts'
+import { findPerson, type Person } from '../people/person.ts'
+import { setStopped } from '../people/stop-address.ts'
 import type { Deps, Item } from '../ports.ts'
 import type { EncouragementId } from './kind.ts'
 

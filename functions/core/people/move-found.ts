@@ -4,8 +4,9 @@
  */
 import { keys } from '../keys.ts'
 import type { Cursor, Deps, Item, Scan } from '../ports.ts'
+import { setFingerprints } from './change-person.ts'
 import { forgetPlaces, isStray, ownerUnder, Place, printsOf } from './contact-place.ts'
-import { addressOf, channelsOf, findPerson, Person, setFingerprints } from './person.ts'
+import { addressOf, channelsOf, findPerson, Person } from './person.ts'
 
 type Moving = Pick<Deps, 'programme' | 'vault' | 'now'>
 

@@ -5,8 +5,9 @@
  */
 import { londonDay } from '../calendar.ts'
 import { keys } from '../keys.ts'
+import { setSaid } from '../people/change-person.ts'
 import { recordSaid, turnedOff } from '../people/consent.ts'
-import { findPerson, setSaid } from '../people/person.ts'
+import { findPerson } from '../people/person.ts'
 import type { Deps } from '../ports.ts'
 import { maySend } from './may-send.ts'
 import { draftOf, findAPlace, going, ofEarlierTimes, type SendOutcome } from './refer.ts'

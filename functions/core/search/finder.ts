@@ -7,8 +7,11 @@ import type { Place } from '../postcodes/outcodes.ts'
 import type { Found, Search } from './search.ts'
 
 export type Finder = {
-  /** Found and in order, a page of it, with how many there are in all. */
-  search(search: Search, today: string, page: Page): Promise<Results> | Results
+  /**
+   * Found and in order, a page of it, with how many there are in all. With `time`, on the clock, what is over today
+   * counts by the next time that it is on.
+   */
+  search(search: Search, today: string, page: Page, time?: string): Promise<Results> | Results
   /** What is spoken, those that most listings name first. */
   languages: readonly string[]
   /** The outcodes that have something in them, and where they are. */

@@ -5,12 +5,12 @@
 import { weekdays } from '../calendar.ts'
 import { accessFactIds, type Listing, suitabilityIds } from '../directory/listing.ts'
 import type { Occurrence, Schedule } from '../directory/schedule.ts'
-import { weekdaysOf } from '../directory/schedule.ts'
+import { isOver, weekdaysOf } from '../directory/schedule.ts'
 import { milesBetween, type Place } from '../postcodes/outcodes.ts'
 import { needIds } from '../taxonomy.ts'
 import { dayAt, numberOfDay } from './day-number.ts'
 import type { Page, Results } from './finder.ts'
-import { type NextDate, nextDatesFrom } from './next-dates.ts'
+import { datesKept, type NextDate, nextDatesFrom } from './next-dates.ts'
 import { orderOf, type Standing } from './order.ts'
 import { pointOf, squareBetween, squareOfMiles } from './points.ts'
 import { type Found, partOfDayIds, partsOfDay, type Search } from './search.ts'
@@ -28,7 +28,7 @@ type Row = Standing & {
   to: number
 }
 
-export type SearchIndex = (search: Search, today: string, page: Page) => Results
+export type SearchIndex = (search: Search, today: string, page: Page, time?: string) => Results
 
 type Given = {
   listings: readonly Listing[]
@@ -50,11 +50,16 @@ export function makeSearchIndex({ listings, centreOf, dates }: Given): SearchInd
   }
   let words: WordIndex | undefined
   let datesOf: string | undefined
+  let timeOf: string | undefined
+  /** Those that are on today, and when they are again. */
+  let todays: { row: Row; listing: Listing; ahead: readonly NextDate[] }[] = []
 
   /** Once a day. */
   function bringUpTo(today: string): void {
     if (datesOf === today) return
     datesOf = today
+    timeOf = undefined
+    todays = []
     const day = numberOfDay(today)
     const workOut = nextDatesFrom(today)
     for (const [at, row] of rows.entries()) {
@@ -64,11 +69,29 @@ export function makeSearchIndex({ listings, centreOf, dates }: Given): SearchInd
       // All that was worked out has passed, and there was more to come.
       const stale = !next && (!known || known.length > 0)
       row.next = stale && listing ? workOut(listing)[0] : next
+      if (row.next?.[0] !== day || !listing) continue
+      const last = known?.at(-1)?.[0] ?? day
+      todays.push({ row, listing, ahead: known && last > day ? known : workOut(listing) })
     }
   }
 
-  return (search, today, { from, size }) => {
+  /** Once a minute: what is over today is next on another day. */
+  function passOver(today: string, time: string | undefined): void {
+    if (timeOf === time) return
+    timeOf = time
+    const day = numberOfDay(today)
+    for (const { row, listing, ahead } of todays) {
+      const isOn = ([on, at]: NextDate) =>
+        on > day || (on === day && !(time && isOver(listing.schedules[at] ?? {}, time)))
+      // Where all that is known was of today, there may be more to come.
+      const after = () => (ahead.length < datesKept ? undefined : nextDatesFrom(dayAt(day + 1))(listing)[0])
+      row.next = ahead.find(isOn) ?? after()
+    }
+  }
+
+  return (search, today, { from, size }, time) => {
     bringUpTo(today)
+    passOver(today, time)
     const here = search.outcode ? centreOf(search.outcode) : undefined
     words ??= search.words ? makeWordIndex(listings) : undefined
     const said = search.words ? words?.(search.words) : undefined

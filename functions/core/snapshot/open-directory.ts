@@ -98,9 +98,9 @@ export function directoryOf({ version, made, listings, changes, loaded, dates }:
     made,
     listings,
     find: (id) => byId.get(id),
-    search(search, today, page) {
+    search(search, today, page, time) {
       index ??= makeSearchIndex({ listings, centreOf, dates })
-      return index(search, today, page)
+      return index(search, today, page, time)
     },
     outcodes() {
       own ??= outcodeCentres(listings)

@@ -3,7 +3,8 @@
  * At-least-once with evidence: what may have gone waits out its lease, and the provider's own event settles it.
  */
 import { keys } from '../keys.ts'
-import { type Composed, compose } from '../messages/compose.ts'
+import { compose } from '../messages/compose.ts'
+import type { Composed } from '../messages/composed.ts'
 import { Message } from '../messages/message.ts'
 import { mayText } from '../messages/spend.ts'
 import { noteUndelivered } from '../nudges/undelivered.ts'

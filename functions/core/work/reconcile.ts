@@ -117,7 +117,9 @@ export function hasWork(item: Item): boolean {
     case 'PERSON/CALL':
       return state !== 'draft' && item['told'] !== true
     case 'CALL/CALL':
-      return Number(item['step']) > Number(item['carried'] ?? 0)
+      if (Number(item['step']) > Number(item['carried'] ?? 0)) return true
+      // It carries the marker of having waited long.
+      return state === 'open' && Number(item['round'] ?? 1) > Number(item['chased'] ?? 0)
     case 'RULING/RULING':
       return true
     case 'GROUP/SIGNUP':

@@ -6,7 +6,7 @@
 import * as z from 'zod'
 import { keys } from '../keys.ts'
 import { after, Instant } from '../stamp.ts'
-import { type Look, newLook, type ReconcileDeps, takeLook } from './reconcile.ts'
+import type { Look, ReconcileDeps } from './reconcile.ts'
 
 const Round = z.object({
   ver: z.int(),
@@ -47,6 +47,7 @@ export async function goOnLooking(
     return kept
   }
 
+  const { takeLook } = await import('./reconcile.ts')
   const looking = await takeLook(deps, look)
   let pages = 1
   while (await looking.page()) {
@@ -73,6 +74,8 @@ async function takeUp(deps: ReconcileDeps): Promise<{ look: Look; ver: number } 
     if (!ended) return { look, ver }
     if (roundOf(last.began) === roundOf(deps.now())) return undefined
   }
+  // Of the day's runs all but one or two end before this, and so never read what looking needs.
+  const { newLook } = await import('./reconcile.ts')
   const look = newLook(deps.now())
   const ver = (last?.ver ?? 0) + 1
   const fresh = { ...look, ver, epoch: deps.epoch }

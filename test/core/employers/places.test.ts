@@ -72,7 +72,11 @@ describe('what is wrong is said at its own line', () => {
   test.each([
     ['a name that is missing', [site('', '50')], 'Enter the name of the site.'],
     ['a name of two lines', [site('a\nb', '50')], 'Keep this to one line.'],
-    ['a name that is too long', [site('a'.repeat(81), '50')], 'This must be 80 characters or fewer.'],
+    [
+      'a name that is too long',
+      [site('a'.repeat(81), '50')],
+      'The name of the site must be 80 characters or fewer.',
+    ],
     ['no number', [site('A', '')], 'Enter how many people work there, as a whole number like 120.'],
     ['no whole number', [site('A', '1.5')], 'Enter how many people work there, as a whole number like 120.'],
     ['nobody', [site('A', '0')], 'Enter how many people work there, as a whole number like 120.'],

@@ -10,9 +10,11 @@ import {
   stopLink,
   stopTokenFor,
 } from '../../../functions/core/nudges/stop.ts'
+import { setKinds } from '../../../functions/core/people/change-person.ts'
 import { kindsWanted } from '../../../functions/core/people/consent.ts'
 import { erasePerson } from '../../../functions/core/people/erasure.ts'
-import { findPerson, type Person, setKinds, setStopped } from '../../../functions/core/people/person.ts'
+import { findPerson, type Person } from '../../../functions/core/people/person.ts'
+import { setStopped } from '../../../functions/core/people/stop-address.ts'
 import { makeTown, type World } from '../../world.ts'
 import { joiner } from './town.ts'
 

@@ -59,3 +59,21 @@ test('a snapshot some days old still knows what is next, and one of weeks ago ha
   expect(next('2027-02-03')).toBe('2027-02-09')
   expect(next('2026-11-24')).toBe('2026-11-24')
 })
+
+test('what is over today is next on another day, with a snapshot or without one', () => {
+  const page = { from: 0, size: 1 }
+  const times = fc.constantFrom('00:00', '08:59', '09:00', '10:30', '18:29', '18:30', '20:00', '23:59')
+  const ends = maybe(fc.constantFrom('10:30', '20:00', '01:00'))
+  fc.assert(
+    fc.property(schedules, ends, times, fc.boolean(), (given, until, time, kept) => {
+      const listings = [{ ...gardenListing, schedules: given.map((one) => ({ ...one, ends: until })) }]
+      const dates = kept ? listings.map(nextDatesFrom(today)) : undefined
+      const search = makeSearchIndex({ listings, centreOf: () => undefined, dates })
+      const nextAt = (at?: string) => search(SearchForm.parse({}), today, page, at).found[0]?.next
+      const [{ schedules: theirs }] = listings as [(typeof listings)[0]]
+      expect(nextAt(time)).toEqual(nextOccurrences(theirs, today, 1, time)[0])
+      expect(nextAt()).toEqual(nextOccurrences(theirs, today, 1)[0])
+    }),
+    { numRuns: 150 },
+  )
+})

@@ -1,16 +1,11 @@
 /** A listing's facts to its group, section by section, in the words that people read. */
 import { sayFullDay } from '../../../functions/core/calendar.ts'
-import {
-  accessFactIds,
-  accessFacts,
-  type Listing,
-  suitabilities,
-} from '../../../functions/core/directory/listing.ts'
+import { accessFactIds, accessFacts, type Listing } from '../../../functions/core/directory/listing.ts'
 import { inWords } from '../../../functions/core/directory/say-schedule.ts'
 import { nextOccurrences } from '../../../functions/core/directory/schedule.ts'
 import { type Section, sectionIds } from '../../../functions/core/groups/listings/form.ts'
 import { activityTypes, needs } from '../../../functions/core/taxonomy.ts'
-import { notStated, sayAges, sayCost, sayWhen } from '../../participant/activity-facts.tsx'
+import { notStated, sayAges, sayCost, saySuitabilities, sayWhen } from '../../participant/activity-facts.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
 import { sectionNames } from './words.ts'
 
@@ -70,7 +65,7 @@ function rowsOf(section: Section, listing: Listing, today: string): Row[] {
       return [
         ['Cost', sayCost(listing)],
         ['Who it is for', [listing.whoFor, sayAges(listing)].filter(Boolean).join('. ') || 'Anybody'],
-        ['Good to know', or(inWords(listing.suits.map((one) => suitabilities[one])))],
+        ['Good to know', saySuitabilities(listing) ?? notStated],
         ['Languages', or(inWords(listing.languages))],
         ['The first visit', or(listing.firstVisit)],
       ]

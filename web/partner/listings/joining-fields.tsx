@@ -62,7 +62,7 @@ export const JoiningFields = ({ values, errors }: FieldsProps) => (
       value={typed(values, 'placesPer') || 'course'}
       error={errors['placesPer']}
       items={[
-        { value: 'course', text: 'for all of it', hint: 'Who has a place comes every time.' },
+        { value: 'course', text: 'for all of it', hint: 'Whoever has a place comes every time.' },
         { value: 'occurrence', text: 'for each single time', hint: 'People choose the date that they come.' },
       ]}
     />

@@ -86,8 +86,8 @@ export const listingPages = new Hono<PartnerSite>()
       { title: 'Stop this listing', back: { href: `${listingsOf(c)}/${item.listing}`, text: titleOf(item) } },
       <>
         <p>
-          {titleOf(item)} goes out of the directory at once. Who has a place keeps it, so tell them yourself
-          if it will not be on.
+          {titleOf(item)} goes out of the directory at once. Whoever has a place keeps it, so tell them
+          yourself if it will not be on.
         </p>
         <p>Nothing is deleted. You can start it again by sending it to be checked.</p>
         <form method="post">

@@ -61,8 +61,8 @@ export const WhoFields = ({ values, errors }: FieldsProps) => (
     <Line name="whoFor" label="Who is it for? (optional)" values={values} errors={errors} max={300} />
     <Checkboxes
       name="suits"
-      legend="Does one of these hold? (optional)"
-      hint="What you leave open is shown as “not stated”."
+      legend="Are any of these true? (optional)"
+      hint="What you leave out is shown as “not stated”."
       small
       values={ticked(values, 'suits')}
       error={errors['suits']}

@@ -24,7 +24,7 @@ export const about = {
     teamSees:
       'They keep it working. Your email address and phone number are kept locked, and your check-ins are kept apart from them under a random number.',
     teamCalls:
-      'If you ask for a call, the link worker who takes it sees what you wrote for it, and never your check-ins. Each look is recorded.',
+      'If you ask for a call, the link worker who takes it sees what you wrote for it, and never your check-ins. Each look is recorded. They sign you up for something only if you say yes on the phone.',
     notWatched: 'A check-in is not watched',
     nobodyReads:
       'Nobody reads check-ins as they come in, so please don’t use one to ask for help. If you need somebody now, use [Help now].',

@@ -72,6 +72,18 @@ export const call = {
     again: 'Ask for another call',
     notes: 'What the link worker wrote down is in your download: [JSON] or [CSV].',
   },
+  /** What came of being signed up by a link worker, at a line of what was agreed. */
+  signUp: {
+    asked: 'Your link worker is signing you up for this. To stop it, delete this line.',
+    sent: 'Your link worker signed you up for this, because you said yes. [See how it stands].',
+    full: 'All places were taken, so nothing was sent.',
+    closed: 'It takes nobody new now, or not at that time, so nothing was sent.',
+    already: 'You had asked to come to this already, so nothing more was sent. [See how it stands].',
+    off: 'You have turned off sharing with groups, so nothing was sent. You can [ask to come] yourself.',
+    notNow: 'It could not be sent just now. You can [ask to come] yourself.',
+    stays:
+      'If you delete a line or the whole call, what you were signed up for stays. You can withdraw from it in [My space].',
+  },
   /** When there is nothing under way. */
   none: {
     title: 'You have not asked for a call',

@@ -19,11 +19,12 @@ export const choices = {
     title: 'Delete or leave',
     checkIns: 'Only my check-ins',
     checkInsWords: 'Your answers go, at once and for good. Your sign-ups stay.',
+    yesCheckIns: 'Yes, delete my check-ins',
     checkInsButton: 'Delete my check-ins',
     everything: 'Everything',
     everythingWords:
       'This deletes how we reach you, your check-ins, your sign-ups and your choices, at once and for good. Any place that you hold is given back. We ask each group that you wrote to, by email, to delete what it has. Totals that were published before stay as they are: nobody can find you in them.',
-    download: 'You may like to download everything first: [JSON] or [CSV].',
+    download: 'You may like to download everything first: [as a spreadsheet (CSV)] or [as data (JSON)].',
     sure: 'Are you sure?',
     yes: 'Yes, delete everything about me',
     everythingButton: 'Delete everything',

@@ -3,6 +3,8 @@ export const codes = {
   signIn: {
     title: 'Sign in',
     what: 'We send a code to the email address or mobile number that you joined with. There is no password.',
+    /** Where something was sent from a page that nobody was signed in on any more. */
+    unsent: 'You had been signed out, so nothing was saved or sent. Sign in, then do it again.',
     newHere: 'New here? [Join with a code from your poster or link].',
   },
   add: {
@@ -28,6 +30,8 @@ export const codes = {
     continue: 'Continue',
     nothingCame:
       'Nothing came? Look in your spam folder, wait a minute, or [ask for another]. The newest code is the one that works.',
+    nothingCameByText:
+      'Nothing came? Check the number, wait a minute, or [ask for another]. The newest code is the one that works.',
     eightDigits: 'Enter the 8 digits of the code, like 1234 5678.',
     wrong: (left: number) =>
       `That is not the code we sent. You have ${left === 1 ? '1 more try' : `${left} more tries`}.`,

@@ -26,8 +26,8 @@ export const errors = {
     'Choose how we may reach you.': 'Choose how we may reach you.',
     'Enter a UK phone number, like 0113 496 0123 or 07700 900123.':
       'Enter a UK phone number, like 0113 496 0123 or 07700 900123.',
-    'This must be 40 characters or fewer.': 'This must be 40 characters or fewer.',
-    'This must be 500 characters or fewer.': 'This must be 500 characters or fewer.',
+    'Your first name must be 40 characters or fewer.': 'Your first name must be 40 characters or fewer.',
+    'What it is about must be 500 characters or fewer.': 'What it is about must be 500 characters or fewer.',
     'Some characters here can’t be read. Type the words again.':
       'Some characters here can’t be read. Type the words again.',
   },

@@ -28,7 +28,7 @@ export const join = {
   },
   choices: {
     title: 'What Upstream may do for you',
-    step: 'Step 1 of 2. Nothing is on unless you turn it on, and you can change your mind at any time.',
+    step: 'Step 1 of 3. Nothing is on unless you turn it on, and you can change your mind at any time.',
     /** Shown in other languages only. */
     official: 'Under each choice stand its words in English. Those are the ones that count and that we keep.',
     tick: 'Tick what you want. None is fine.',
@@ -47,10 +47,12 @@ export const join = {
   },
   contact: {
     title: 'How can we reach you?',
-    step: 'Step 2 of 2. We send you a code to type back, so that we know it is yours. There is no password. It is also how you get back in.',
+    step: 'Step 2 of 3. We send you a code to type back, so that we know it is yours. There is no password. It is also how you get back in.',
   },
   aboutYou: {
     title: 'A little about you',
+    /** While joining. */
+    step: 'Step 3 of 3.',
     optional:
       'All of it is optional. It only ever goes into totals about many people, so that help can be offered where it is needed.',
     notSaid: 'Prefer not to say',

@@ -25,7 +25,7 @@ export const about = {
     teamSees:
       'Dba o to, żeby wszystko działało. Twój adres e-mail i numer telefonu są zaszyfrowane, a ankiety trzymamy osobno, pod losowym numerem.',
     teamCalls:
-      'Jeśli poprosisz o telefon, link worker, który przyjmie prośbę, widzi to, co w niej piszesz, a nigdy Twoich ankiet. Każdy taki wgląd jest zapisywany.',
+      'Jeśli poprosisz o telefon, link worker, który przyjmie prośbę, widzi to, co w niej piszesz, a nigdy Twoich ankiet. Każdy taki wgląd jest zapisywany. Zapisze Cię na coś tylko po Twojej zgodzie w rozmowie telefonicznej.',
     notWatched: 'Nikt nie czuwa nad ankietami',
     nobodyReads:
       'Nikt nie czyta ankiet na bieżąco, więc nie proś w nich o pomoc. Jeśli potrzebujesz kogoś teraz, zobacz: [Pilna pomoc].',

@@ -73,6 +73,17 @@ export const call = {
     again: 'Poproś o kolejny telefon',
     notes: 'To, co zapisał link worker, jest w Twoich danych do pobrania: [JSON] albo [CSV].',
   },
+  signUp: {
+    asked: 'Twój link worker właśnie Cię zapisuje. Żeby to zatrzymać, usuń ten punkt.',
+    sent: 'Twój link worker zapisał Cię na to, po Twojej zgodzie. [Zobacz, jak to stoi].',
+    full: 'Wszystkie miejsca były zajęte, więc nic nie zostało wysłane.',
+    closed: 'Teraz albo w tym terminie nikt nowy nie może przyjść, więc nic nie zostało wysłane.',
+    already: 'Twoje zgłoszenie już tam jest, więc nic więcej nie zostało wysłane. [Zobacz, jak to stoi].',
+    off: 'Masz wyłączone przekazywanie danych grupom, więc nic nie zostało wysłane. Możesz [zgłosić się] samodzielnie.',
+    notNow: 'Teraz nie można było tego wysłać. Możesz [zgłosić się] samodzielnie.',
+    stays:
+      'Jeśli usuniesz punkt albo całą prośbę o telefon, zapisy zostają. Możesz z nich zrezygnować na stronie [Moja strona].',
+  },
   none: {
     title: 'Nie ma tu prośby o telefon',
     withdrawn: 'Jest usunięta. Jeśli ktoś ją przyjął, zobaczy, że nie jest już potrzebna.',

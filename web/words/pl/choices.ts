@@ -20,11 +20,12 @@ export const choices = {
     title: 'Usuń dane albo odejdź',
     checkIns: 'Tylko moje ankiety',
     checkInsWords: 'Twoje odpowiedzi znikają od razu i na zawsze. Zgłoszenia zostają.',
+    yesCheckIns: 'Tak, usuńcie moje ankiety',
     checkInsButton: 'Usuń moje ankiety',
     everything: 'Wszystko',
     everythingWords:
       'To usuwa Twoje dane kontaktowe, ankiety, zgłoszenia i wybory, od razu i na zawsze. Każde zajęte przez Ciebie miejsce wraca do grupy. Każdą grupę, do której coś poszło, prosimy e-mailem, żeby usunęła to, co ma. Liczby opublikowane wcześniej zostają: nikt Cię w nich nie znajdzie.',
-    download: 'Możesz najpierw wszystko pobrać: [JSON] albo [CSV].',
+    download: 'Możesz najpierw wszystko pobrać: [jako arkusz (CSV)] albo [jako dane (JSON)].',
     sure: 'Na pewno?',
     yes: 'Tak, usuńcie wszystko o mnie',
     everythingButton: 'Usuń wszystko',

@@ -4,6 +4,8 @@ export const codes = {
   signIn: {
     title: 'Zaloguj się',
     what: 'Wyślemy kod na adres e-mail lub numer telefonu podany przy dołączaniu. Nie ma żadnego hasła.',
+    unsent:
+      'Logowanie wygasło, więc nic nie zostało zapisane ani wysłane. Zaloguj się i zrób to jeszcze raz.',
     newHere: 'Jesteś tu pierwszy raz? [Dołącz kodem z plakatu lub linku].',
   },
   add: {
@@ -29,6 +31,8 @@ export const codes = {
     continue: 'Dalej',
     nothingCame:
       'Nic nie przyszło? Zajrzyj do spamu, odczekaj minutę albo [poproś o nowy kod]. Działa tylko najnowszy.',
+    nothingCameByText:
+      'Nic nie przyszło? Sprawdź numer, odczekaj minutę albo [poproś o nowy kod]. Działa tylko najnowszy.',
     eightDigits: 'Wpisz 8 cyfr kodu, na przykład 1234 5678.',
     wrong: (left: number) =>
       `To nie jest kod, który wysłaliśmy. Masz jeszcze ${left} ${left === 1 ? 'próbę' : left < 5 ? 'próby' : 'prób'}.`,

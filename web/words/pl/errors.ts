@@ -25,8 +25,8 @@ export const errors = {
     'Choose how we may reach you.': 'Wybierz, jak możemy się z Tobą skontaktować.',
     'Enter a UK phone number, like 0113 496 0123 or 07700 900123.':
       'Wpisz brytyjski numer telefonu, na przykład 0113 496 0123 albo 07700 900123.',
-    'This must be 40 characters or fewer.': 'To może mieć najwyżej 40 znaków.',
-    'This must be 500 characters or fewer.': 'To może mieć najwyżej 500 znaków.',
+    'Your first name must be 40 characters or fewer.': 'Imię może mieć najwyżej 40 znaków.',
+    'What it is about must be 500 characters or fewer.': 'O czym chcesz porozmawiać: najwyżej 500 znaków.',
     'Some characters here can’t be read. Type the words again.':
       'Niektórych znaków nie da się odczytać. Wpisz to jeszcze raz.',
   },

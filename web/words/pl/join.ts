@@ -25,7 +25,7 @@ export const join = {
   },
   choices: {
     title: 'Co Upstream może dla Ciebie robić',
-    step: 'Krok 1 z 2. Nic nie jest włączone, dopóki tego nie włączysz, i zawsze możesz zmienić zdanie.',
+    step: 'Krok 1 z 3. Nic nie jest włączone, dopóki tego nie włączysz, i zawsze możesz zmienić zdanie.',
     official: 'Pod każdym wyborem jest jego treść po angielsku. To ona obowiązuje i to ją zapisujemy.',
     tick: 'Zaznacz, co chcesz. Możesz nie zaznaczać nic.',
     continue: 'Dalej',
@@ -46,10 +46,11 @@ export const join = {
   },
   contact: {
     title: 'Jak możemy się z Tobą kontaktować?',
-    step: 'Krok 2 z 2. Wyślemy Ci kod do przepisania, żeby mieć pewność, że to Twój adres lub numer. Nie ma hasła. Tak samo wejdziesz tu znowu.',
+    step: 'Krok 2 z 3. Wyślemy Ci kod do przepisania, żeby mieć pewność, że to Twój adres lub numer. Nie ma hasła. Tak samo wejdziesz tu znowu.',
   },
   aboutYou: {
     title: 'Kilka słów o Tobie',
+    step: 'Krok 3 z 3.',
     optional:
       'Nic z tego nie jest obowiązkowe. Trafia to tylko do liczb o wielu osobach, żeby pomoc była tam, gdzie jest potrzebna.',
     notSaid: 'Wolę nie mówić',

@@ -25,7 +25,7 @@ export const about = {
     teamSees:
       'Are grijă ca totul să funcționeze. Adresa de e-mail și numărul de telefon sunt păstrate criptat, iar chestionarele sunt ținute separat, sub un număr întâmplător.',
     teamCalls:
-      'Dacă cereți să fiți sunat, link workerul care preia cererea vede ce ați scris în ea și niciodată chestionarele dvs. Fiecare vizualizare se înregistrează.',
+      'Dacă cereți să fiți sunat, link workerul care preia cererea vede ce ați scris în ea și niciodată chestionarele dvs. Fiecare vizualizare se înregistrează. Vă înscrie la ceva numai dacă sunteți de acord la telefon.',
     notWatched: 'Nimeni nu urmărește chestionarele',
     nobodyReads:
       'Nimeni nu citește chestionarele pe măsură ce vin, așa că vă rugăm să nu cereți ajutor acolo. Dacă aveți nevoie de cineva acum, vedeți [Ajutor acum].',

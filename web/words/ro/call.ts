@@ -73,6 +73,17 @@ export const call = {
     again: 'Cereți alt apel',
     notes: 'Ce a notat link workerul se află în datele dvs. de descărcat: [JSON] sau [CSV].',
   },
+  signUp: {
+    asked: 'Link workerul dvs. vă înscrie acum. Ca să opriți asta, ștergeți acest punct.',
+    sent: 'Link workerul dvs. v-a înscris, fiindcă ați fost de acord. [Vedeți care este situația].',
+    full: 'Toate locurile erau ocupate, așa că nu s-a trimis nimic.',
+    closed: 'Nu se primește nimeni nou acum sau la acea oră, așa că nu s-a trimis nimic.',
+    already: 'Cererea dvs. era deja trimisă, așa că nu s-a mai trimis nimic. [Vedeți care este situația].',
+    off: 'Ați oprit transmiterea datelor către grupuri, așa că nu s-a trimis nimic. Puteți [cere să participați] dvs.',
+    notNow: 'Nu s-a putut trimite acum. Puteți [cere să participați] dvs.',
+    stays:
+      'Dacă ștergeți un punct sau tot apelul, înscrierile rămân. Vă puteți retrage de la ele în [Pagina mea].',
+  },
   none: {
     title: 'Nu ați cerut să fiți sunat',
     withdrawn: 'Cererea este ștearsă. Dacă a preluat-o cineva, vede că nu mai aveți nevoie.',

@@ -20,11 +20,12 @@ export const choices = {
     title: 'Ștergeți sau părăsiți programul',
     checkIns: 'Numai chestionarele mele',
     checkInsWords: 'Răspunsurile dispar imediat și definitiv. Cererile rămân.',
+    yesCheckIns: 'Da, ștergeți chestionarele mele',
     checkInsButton: 'Ștergeți chestionarele mele',
     everything: 'Totul',
     everythingWords:
       'Se șterg contactele, chestionarele, cererile și alegerile dvs., imediat și definitiv. Orice loc ocupat de dvs. se eliberează. Rugăm prin e-mail fiecare grup căruia i-ați scris să șteargă ce are. Totalurile publicate înainte rămân: nimeni nu vă poate găsi în ele.',
-    download: 'Poate doriți să descărcați mai întâi totul: [JSON] sau [CSV].',
+    download: 'Poate doriți să descărcați mai întâi totul: [ca foaie de calcul (CSV)] sau [ca date (JSON)].',
     sure: 'Chiar doriți asta?',
     yes: 'Da, ștergeți totul despre mine',
     everythingButton: 'Ștergeți totul',

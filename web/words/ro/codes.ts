@@ -4,6 +4,8 @@ export const codes = {
   signIn: {
     title: 'Conectare',
     what: 'Trimitem un cod la adresa de e-mail sau la numărul de mobil cu care v-ați alăturat. Nu există parolă.',
+    unsent:
+      'Conectarea a expirat, așa că nu s-a salvat și nu s-a trimis nimic. Conectați-vă, apoi încercați din nou.',
     newHere: 'Sunteți aici pentru prima dată? [Alăturați-vă cu codul de pe afiș sau din link].',
   },
   add: {
@@ -29,6 +31,8 @@ export const codes = {
     continue: 'Continuați',
     nothingCame:
       'Nu a venit nimic? Căutați în spam, așteptați un minut sau [cereți alt cod]. Funcționează numai cel mai nou.',
+    nothingCameByText:
+      'Nu a venit nimic? Verificați numărul, așteptați un minut sau [cereți alt cod]. Funcționează numai cel mai nou.',
     eightDigits: 'Scrieți cele 8 cifre ale codului, de exemplu 1234 5678.',
     wrong: (left: number) =>
       `Nu este codul pe care l-am trimis. Mai puteți încerca ${left === 1 ? 'o dată' : `de ${left} ori`}.`,

@@ -26,8 +26,8 @@ export const errors = {
     'Choose how we may reach you.': 'Alegeți cum vă putem contacta.',
     'Enter a UK phone number, like 0113 496 0123 or 07700 900123.':
       'Scrieți un număr de telefon din Regatul Unit, de exemplu 0113 496 0123 sau 07700 900123.',
-    'This must be 40 characters or fewer.': 'Folosiți cel mult 40 de caractere.',
-    'This must be 500 characters or fewer.': 'Folosiți cel mult 500 de caractere.',
+    'Your first name must be 40 characters or fewer.': 'Prenumele poate avea cel mult 40 de caractere.',
+    'What it is about must be 500 characters or fewer.': 'Despre ce este vorba: cel mult 500 de caractere.',
     'Some characters here can’t be read. Type the words again.':
       'Unele caractere nu pot fi citite. Scrieți din nou.',
   },

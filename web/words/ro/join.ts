@@ -24,7 +24,7 @@ export const join = {
   },
   choices: {
     title: 'Ce poate face Upstream pentru dvs.',
-    step: 'Pasul 1 din 2. Nimic nu este pornit dacă nu porniți dvs. și vă puteți răzgândi oricând.',
+    step: 'Pasul 1 din 3. Nimic nu este pornit dacă nu porniți dvs. și vă puteți răzgândi oricând.',
     official: 'Sub fiecare alegere sunt cuvintele ei în engleză. Acelea contează și pe acelea le păstrăm.',
     tick: 'Bifați ce doriți. Puteți să nu bifați nimic.',
     continue: 'Continuați',
@@ -45,10 +45,11 @@ export const join = {
   },
   contact: {
     title: 'Cum vă putem contacta?',
-    step: 'Pasul 2 din 2. Vă trimitem un cod pe care îl scrieți înapoi, ca să știm că adresa sau numărul este al dvs. Nu există parolă. Tot așa intrați și data viitoare.',
+    step: 'Pasul 2 din 3. Vă trimitem un cod pe care îl scrieți înapoi, ca să știm că adresa sau numărul este al dvs. Nu există parolă. Tot așa intrați și data viitoare.',
   },
   aboutYou: {
     title: 'Câteva lucruri despre dvs.',
+    step: 'Pasul 3 din 3.',
     optional:
       'Nimic nu este obligatoriu. Intră numai în totaluri despre mulți oameni, ca ajutorul să fie oferit acolo unde este nevoie.',
     notSaid: 'Prefer să nu spun',

@@ -25,8 +25,8 @@ export const errors = {
     'Choose how we may reach you.': 'چنیں کہ ہم آپ سے کیسے رابطہ کریں۔',
     'Enter a UK phone number, like 0113 496 0123 or 07700 900123.':
       'برطانیہ کا فون نمبر لکھیں، جیسے \u20660113 496 0123\u2069 یا \u206607700 900123\u2069۔',
-    'This must be 40 characters or fewer.': 'یہ زیادہ سے زیادہ 40 حروف کا ہو۔',
-    'This must be 500 characters or fewer.': 'یہ زیادہ سے زیادہ 500 حروف کا ہو۔',
+    'Your first name must be 40 characters or fewer.': 'پہلا نام زیادہ سے زیادہ 40 حروف کا ہو۔',
+    'What it is about must be 500 characters or fewer.': 'بات کس بارے میں ہے: زیادہ سے زیادہ 500 حروف لکھیں۔',
     'Some characters here can’t be read. Type the words again.':
       'یہاں کچھ حروف پڑھے نہیں جا سکتے۔ دوبارہ لکھیں۔',
   },

@@ -39,7 +39,7 @@ export const english: { frame: Frame } & Words = {
     said: 'A link worker had this sent for you, because you said yes to it on the phone.',
     waiting:
       'There is no free place just now, so you are on the waiting list. We will write when one is yours to take.',
-    sent: 'They usually answer by email, and we will write as soon as they do.',
+    sent: 'They usually answer by email, and we will write as soon as they do. If they have not answered in 30 days, we tell you that too.',
     yours: 'You can see it, or withdraw, on your own page at any time.',
     button: 'See my sign-ups',
     footer,

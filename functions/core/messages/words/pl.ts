@@ -50,7 +50,7 @@ export const polish: Translation = {
     said: 'Poprosił o to w Twoim imieniu link worker, po Twojej zgodzie w rozmowie telefonicznej.',
     waiting:
       'W tej chwili nie ma wolnego miejsca, więc jesteś na liście oczekujących. Napiszemy, gdy będzie miejsce dla Ciebie.',
-    sent: 'Zwykle odpowiadają e-mailem, a my napiszemy, gdy tylko to zrobią.',
+    sent: 'Zwykle odpowiadają e-mailem, a my napiszemy, gdy tylko to zrobią. Jeśli nie odpowiedzą przez 30 dni, też damy Ci znać.',
     yours: 'Na swojej stronie możesz w każdej chwili to sprawdzić albo wycofać zgłoszenie.',
     button: 'Zobacz moje zgłoszenia',
     footer,

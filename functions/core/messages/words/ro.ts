@@ -50,7 +50,7 @@ export const romanian: Translation = {
     said: 'Un link worker a cerut acest lucru pentru dvs., fiindcă ați fost de acord la telefon.',
     waiting:
       'Acum nu este niciun loc liber, așa că sunteți pe lista de așteptare. Vă scriem când aveți un loc.',
-    sent: 'De obicei răspund prin e-mail, iar noi vă scriem imediat ce o fac.',
+    sent: 'De obicei răspund prin e-mail, iar noi vă scriem imediat ce o fac. Dacă nu răspund în 30 de zile, vă spunem și asta.',
     yours: 'Pe pagina dvs. puteți oricând să vedeți înscrierea sau să o retrageți.',
     button: 'Înscrierile mele',
     footer,
