@@ -1,7 +1,7 @@
 /**
  * How large each function is and how long it takes to start, beside a bare one that CDK bundles in the same run by the
  * same settings. A start is the import of the bundle in a fresh process, with what it asks for on the way there: the
- * programme's secret comes from this machine. Of a door the first answer is measured too, with what is read for it alone:
+ * programme's secret comes from this machine, over TLS as AWS gives it. Of a door the first answer is measured too, with what is read for it alone:
  * what a start leaves for later, somebody waits for then. The functions take turns, so that a busy machine slows all.
  */
 import { execFile } from 'node:child_process'
@@ -22,6 +22,7 @@ import { featureFlags, upstream } from '../infra/upstream.ts'
 import { serveSecrets } from '../local/secrets.ts'
 import { tableNames } from '../local/tables.ts'
 import { buildAssets } from '../web/build/assets.ts'
+import { behindTls, believing } from './as-in-aws.ts'
 import { serveEmptyTables } from './empty-tables.ts'
 import { type Figure, median, type Part, rounded, tell } from './figure.ts'
 
@@ -66,6 +67,8 @@ export const bundles: Part = async function* ({ small }) {
     wrappingKey: randomBytes(32),
   })
   const empty = await serveEmptyTables()
+  const tables = await behindTls(empty.endpoint)
+  const secret = await behindTls(secrets.endpoint)
   try {
     const functions = bundle(outdir)
     const nowhere = 'http://127.0.0.1:9'
@@ -73,14 +76,16 @@ export const bundles: Part = async function* ({ small }) {
       tables: tableNames('upstream'),
       origin: 'http://localhost:3000',
       epoch: 1,
-      endpoints: { dynamodb: empty.endpoint, ses: nowhere, sms: nowhere, secrets: secrets.endpoint },
+      endpoints: { dynamodb: tables.endpoint, ses: nowhere, sms: nowhere, secrets: secret.endpoint },
     }
     const rounds = small ? 3 : 15
     const starts = new Map<string, Start[]>(functions.map(({ name }) => [name, []]))
     for (let round = 0; round < rounds; round++) {
       for (const one of functions) {
         const file = join(one.folder, 'index.mjs')
-        starts.get(one.name)?.push(await startOnce(file, environmentOf(one, here), firstAsked[one.name]))
+        starts
+          .get(one.name)
+          ?.push(await startOnce(file, { ...environmentOf(one, here), ...believing }, firstAsked[one.name]))
       }
       tell(`round ${round + 1} of ${rounds}`)
     }
@@ -115,6 +120,8 @@ export const bundles: Part = async function* ({ small }) {
       yield of('start and first answer, processor', 'ms', one.allProcessorMs, least.allProcessorMs)
     }
   } finally {
+    tables.stop()
+    secret.stop()
     empty.stop()
     await secrets.stop()
     rmSync(outdir, { recursive: true, force: true })

@@ -86,6 +86,7 @@ const evidence: Table = {
 
 let now = new Date(`${frameFrom}T03:15:00Z`)
 let verdict = ''
+const gate = await openGate()
 const deps: PublishingDeps = {
   programme: tableInMemory(),
   evidence,
@@ -93,7 +94,7 @@ const deps: PublishingDeps = {
   releaseState: tableInMemory(),
   now: () => now,
   newSecret,
-  gate: await openGate(),
+  openGate: async () => gate,
   log: (line) => {
     if (line.verdict) verdict = line.verdict
     if (line.fault) throw new Error(line.fault)

@@ -5,7 +5,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { SESClient } from '@aws-sdk/client-ses'
 
-/** An address and made-up credentials, for an engine on this machine; nothing, for AWS itself. */
+/** An address and made-up credentials, for an engine on this machine; all that is known, in Lambda; else nothing. */
 export type Where = Pick<DynamoDBClientConfig, 'region' | 'credentials'> & { endpoint?: string }
 
 export const sendOnce = {

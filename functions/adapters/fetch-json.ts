@@ -1,10 +1,13 @@
 /** Fetches JSON from somebody unknown: from public addresses only, in so many seconds, so many bytes, and no further. */
-import { request as httpRequest, type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import type { Fetched, FetchFault, FetchJson, NotFetched } from '../core/feeds/source.ts'
 import { type Address, type AddressRules, addressesOf, readAddress } from './fetch-address.ts'
 import { acceptEncoding, decode, isJson, parseJson, readBytes } from './fetch-body.ts'
+
+// Not imported: an import names all that a module exports, and with one name of this one Node loads the whole of `fetch`.
+const { request: httpRequest } = process.getBuiltinModule('node:http')
 
 export type Fetching = AddressRules & {
   /** Who asks, for the log of whoever is asked: the programme's own address. */

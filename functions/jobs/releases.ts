@@ -2,12 +2,11 @@
 import middy from '@middy/core'
 import { publishingDeps } from '../adapters/environment/jobs.ts'
 import { namesOnly } from '../adapters/names-only.ts'
-import { openGate } from '../adapters/solver.ts'
 import { fault } from '../core/publishing/deps.ts'
 import { publishAllDue } from '../core/publishing/publish-all.ts'
 import { after } from '../core/stamp.ts'
 
-const deps = { ...publishingDeps(), gate: await openGate() }
+const deps = publishingDeps()
 
 /** Takes no other employer in hand after this: one of 100,000 people needs some four, and Lambda ends it at fifteen. */
 const minutes = 8

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Deps, WorkerDeps } from '../../core/ports.ts'
 import type { PublishingDeps } from '../../core/publishing/deps.ts'
+import type { Gate } from '../../core/releases/gate.ts'
 import type { ReconcileDeps } from '../../core/work/reconcile.ts'
 import { dynamoScan, dynamoTable } from '../dynamo-table.ts'
 import { newId, newSecret } from '../ids.ts'
@@ -41,8 +42,8 @@ export function snapshotDeps(): Pick<Deps, 'programme' | 'now' | 'newId'> {
   return { programme, now, newId }
 }
 
-/** For the job that publishes: no secret of the programme's, so that it knows nobody's name. Its gate is its own. */
-export function publishingDeps(): Omit<PublishingDeps, 'gate'> {
+/** For the job that publishes: no secret of the programme's, so that it knows nobody's name. */
+export function publishingDeps(): PublishingDeps {
   const environment = z
     .object({
       PROGRAMME_TABLE: z.string(),
@@ -59,6 +60,20 @@ export function publishingDeps(): Omit<PublishingDeps, 'gate'> {
     releaseState: dynamoTable(documents, environment.RELEASE_STATE_TABLE),
     now,
     newSecret,
+    openGate,
     log,
   }
+}
+
+let gate: Promise<Gate> | undefined
+
+/** Kept once it is open. One that could not be opened is tried again with the next release. */
+function openGate(): Promise<Gate> {
+  gate ??= import('../solver.ts')
+    .then((solver) => solver.openGate())
+    .catch((error) => {
+      gate = undefined
+      throw error
+    })
+  return gate
 }

@@ -8,13 +8,14 @@ import type { Directory } from '../../core/snapshot/directory.ts'
 import { epochOf } from '../../core/work/epoch.ts'
 import { dynamoClient } from '../clients.ts'
 import { documentClient, dynamoTable } from '../dynamo-table.ts'
+import { told } from './in-lambda.ts'
 
 export const Programme = z.object({
   PROGRAMME_TABLE: z.string(),
   WORK_EPOCH: z.coerce.number().int().min(1).default(1),
 })
 
-export const tables = () => documentClient(dynamoClient())
+export const tables = () => documentClient(dynamoClient(told('DYNAMODB')))
 export const now = () => new Date()
 
 export const programmeTable = ({

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { KeyWrapping, Table, Vault } from '../../core/ports.ts'
 import { openDataKeys } from '../data-keys.ts'
 import { openVault } from '../vault.ts'
+import { told } from './in-lambda.ts'
 import { now } from './programme.ts'
 
 export const Secret = z.object({
@@ -14,7 +15,8 @@ export const Secret = z.object({
 type Secret = z.infer<typeof Secret>
 
 export async function programmeSecret(SecretId: string): Promise<string> {
-  const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
+  const client = new SecretsManagerClient(told('SECRETS_MANAGER'))
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }))
   if (!SecretString) throw new Error('The programme secret is empty.')
   return SecretString
 }
@@ -24,7 +26,7 @@ export function wrappingIn({ CONTACT_KEY, CONTACT_KEY_CONTEXT }: Secret): KeyWra
   let opened: Promise<KeyWrapping> | undefined
   const open = async () => {
     const { kmsClient, kmsWrapping } = await import('../kms.ts')
-    return kmsWrapping(kmsClient(), { key: CONTACT_KEY, programme: CONTACT_KEY_CONTEXT })
+    return kmsWrapping(kmsClient(told('KMS')), { key: CONTACT_KEY, programme: CONTACT_KEY_CONTEXT })
   }
   const wrapping = () => {
     opened ??= open()

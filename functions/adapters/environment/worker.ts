@@ -12,6 +12,7 @@ import { newId } from '../ids.ts'
 import { log } from '../log.ts'
 import type { SmsSettings } from '../sms.ts'
 import { fullDeps } from './doors.ts'
+import { told } from './in-lambda.ts'
 import { now, Programme, programmeTable } from './programme.ts'
 import { Secret, wrappingIn } from './vault.ts'
 
@@ -28,7 +29,7 @@ const Sender = z.object({
 export async function workerDeps(): Promise<WorkerDeps> {
   const environment = Sender.parse(process.env)
   const deps = await fullDeps()
-  const ses = sesClient()
+  const ses = sesClient(told('SES'))
   const post: Post = {
     allowance: sendingAllowance(ses, { smsPerSecond: environment.SMS_PER_SECOND }, deps.now),
     email: sesEmail(ses, {
@@ -57,7 +58,9 @@ export async function workerDeps(): Promise<WorkerDeps> {
 function textsIn(settings: SmsSettings): Post['sms'] {
   let opened: Promise<Post['sms']> | undefined
   return async (text) => {
-    opened ??= import('../sms.ts').then(({ smsClient, voiceSms }) => voiceSms(smsClient(), settings))
+    opened ??= import('../sms.ts').then(({ smsClient, voiceSms }) =>
+      voiceSms(smsClient(told('PINPOINT_SMS_VOICE_V2')), settings),
+    )
     return (await opened)(text)
   }
 }
