@@ -1,11 +1,13 @@
 /** Asking for a call, and taking it, in a real browser: every page of both, as it looks. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startSession } from '../../functions/core/sign-in/session.ts'
 import { teamDoor } from '../../functions/core/team/door.ts'
 import { addToTeam } from '../team.ts'
-import { expectAccessible, expectNoSidewaysScroll, expectPainted } from './inspect.ts'
-import { type OpenTown, openTown } from './open-town.ts'
+import { type OpenTown, openTown, patient } from './open-town.ts'
+import { follow, press } from './steps.ts'
+
+vi.setConfig(patient)
 
 let town: OpenTown
 beforeAll(async () => {
@@ -13,24 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => town.stop())
 
-let shots = 0
-async function see(page: Page, title: string | RegExp) {
-  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  await expectPainted(page, town.css)
-  const folder = process.env['SCREENSHOTS']
-  shots += 1
-  for (const width of folder ? [390, 1280] : []) {
-    await page.setViewportSize({ width, height: 844 })
-    await page.screenshot({
-      path: `${folder}/call-${String(shots).padStart(2, '0')}-${width}.png`,
-      fullPage: true,
-    })
-  }
-  if (folder) await page.setViewportSize({ width: 390, height: 844 })
-}
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
+const see = (page: Page, title: string | RegExp) => town.see(page, title)
 
 async function linkWorkersPhone(): Promise<Page> {
   const id = await addToTeam(town, 'link@example.org', ['link-worker'])
@@ -46,7 +31,7 @@ test('a person asks, a link worker takes it, they speak and agree, and the perso
   await see(page, 'Nobody takes calls just now')
   const link = await linkWorkersPhone()
   await page.goto('/help-now')
-  await page.getByRole('link', { name: 'ask for a call' }).click()
+  await follow(page, 'ask for a call')
   await press(page, 'Continue')
   await page.getByRole('link', { name: 'Enter your first name.' }).waitFor()
   await see(page, 'Ask for a call')
@@ -79,11 +64,30 @@ test('a person asks, a link worker takes it, they speak and agree, and the perso
   await press(link, 'Put it on their page')
   await link.getByText('It is on their page now.').waitFor()
   await see(link, /^Call /)
+  await press(link, /^Sign them up/)
+  await see(link, 'Sign them up')
+  await link.getByLabel('By phone or text').check()
+  await press(link, 'Sign them up')
+  await link.getByRole('link', { name: 'Ask them, and tick this when they have said yes.' }).waitFor()
+  await see(link, 'Sign them up')
+  await link
+    .getByLabel('What they want the group to know')
+    .fill('I would like somebody to meet me at the gate.')
+  await link.getByLabel('They said yes, on the phone').check()
+  await press(link, 'Sign them up')
+  await link.getByText('It is being sent.').waitFor()
+  await town.settle()
+  await follow(link, 'Look again')
+  await link.getByText('Signed up. The group answers them.').waitFor()
+  await see(link, /^Call /)
 
   await page.goto('/me')
-  await page.getByRole('link', { name: 'Somebody will get in touch' }).click()
+  await follow(page, 'Somebody will get in touch')
   await page.getByText('Come to the garden and meet Jo').waitFor()
   await see(page, 'Your call')
+  await follow(page, 'See how it stands')
+  await page.getByText('A link worker, because you said yes on the phone').waitFor()
+  await see(page, 'Garden mornings')
   await press(link, 'Close it')
   await link.getByText('It is closed.').waitFor()
   await see(link, 'Calls')

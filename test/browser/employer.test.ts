@@ -1,6 +1,6 @@
 /** Every page that a sponsor's colleague can open, in every state that looks different, in a real browser. */
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { saveEmployer } from '../../functions/core/employers/employer.ts'
 import { addJoinCode } from '../../functions/core/employers/join-code.ts'
 import { publishDue } from '../../functions/core/publishing/publish-due.ts'
@@ -9,8 +9,10 @@ import { allRoutes } from '../../web/http/later.ts'
 import { hrEmail, inviteHr, newHr } from '../hr.ts'
 import { codeFor } from '../people.ts'
 import { demoEmployer } from '../world.ts'
-import { expectAccessible, expectNoSidewaysScroll, expectPainted } from './inspect.ts'
-import { type OpenTown, openTown } from './open-town.ts'
+import { type OpenTown, openTown, patient } from './open-town.ts'
+import { errorsOn, follow, pressKey, press as pressOn } from './steps.ts'
+
+vi.setConfig(patient)
 
 let town: OpenTown
 beforeAll(async () => {
@@ -26,15 +28,7 @@ afterEach(async () => {
   for (const context of town.chromium.contexts()) await context.close()
 })
 
-const visited = new Set<string>()
-
-async function see(title: string) {
-  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  await expectPainted(page, town.css)
-  visited.add(new URL(page.url()).pathname)
-}
+const see = (title: string) => town.see(page, title)
 
 async function open(address: string, title: string, status = 200) {
   const response = await page.goto(address)
@@ -43,13 +37,11 @@ async function open(address: string, title: string, status = 200) {
 }
 
 async function press(name: string, title: string) {
-  const loaded = page.waitForEvent('load')
-  await page.getByRole('button', { name, exact: true }).click()
-  await loaded
+  await pressOn(page, name)
   await see(title)
 }
 
-const errors = () => page.locator('.nhsuk-error-summary').getByRole('listitem').allTextContents()
+const errors = () => errorsOn(page)
 
 /** The phone of a colleague who is signed in already. */
 async function phoneOf(email: string, employer = 'acme', more = {}) {
@@ -63,21 +55,21 @@ test('a colleague signs in with the keyboard alone, and out', async () => {
   page = await town.phone()
   await open('/employer/acme/colleagues', 'Sign in for employers and sponsors')
   await page.getByLabel('Your work email address').fill('no address')
-  await page.keyboard.press('Enter')
+  await pressKey(page, 'Enter')
   await see('Sign in for employers and sponsors')
   expect(await errors()).toEqual(['Enter an email address, like name@example.com.'])
   await page.getByLabel('Your work email address').fill(hrEmail)
-  await page.keyboard.press('Enter')
+  await pressKey(page, 'Enter')
   await see('Type the code we sent')
   await town.settle()
   await page.getByLabel('Your code').fill('12')
   await press('Continue', 'Type the code we sent')
   await page.getByLabel('Your code').fill(codeFor(town, { email: hrEmail }))
-  await page.keyboard.press('Enter')
+  await pressKey(page, 'Enter')
   await see('Acme Deliveries')
   const out = page.getByRole('button', { name: 'Sign out' })
   await out.focus()
-  await page.keyboard.press('Enter')
+  await pressKey(page, 'Enter')
   await see('You are signed out')
 })
 
@@ -124,7 +116,7 @@ test('a colleague invites another, and sees what was looked at', async () => {
   await open('/employer/acme/colleagues', 'Colleagues')
   await page.getByLabel('Their work email address').fill('somebody.with.a.long.name@office.example.org')
   await press('Invite them', 'Colleagues')
-  await page.getByRole('link', { name: 'Remove somebody.with' }).click()
+  await follow(page, 'Remove somebody.with')
   await see('Remove this colleague?')
   await press('Remove them', 'Colleagues')
   await open('/employer/acme/views', 'What was looked at')
@@ -162,9 +154,5 @@ test('no page was left out, but for releases and passkeys, which have tests of t
       ({ method, path }) => method === 'GET' && !/\/(releases|what-you-cannot-see|passkeys|again)/.test(path),
     )
     .map(({ path }) => path)
-  const missed = pages.filter((path) => {
-    const pattern = new RegExp(`^${path.replace(/:[a-z]+/g, '[^/]+').replace(/(?<=.)\/$/, '')}$`)
-    return ![...visited].some((one) => pattern.test(one))
-  })
-  expect(missed).toEqual([])
+  expect(town.leftOut(pages)).toEqual([])
 })

@@ -1,7 +1,7 @@
 /** Every page of both sites, in every state that looks different, in a real browser. */
 
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { submitCheckIn } from '../../functions/core/check-ins/check-in.ts'
 import { saveGroup } from '../../functions/core/directory/group.ts'
 import { weekly } from '../../functions/core/directory/schedule.ts'
@@ -12,15 +12,18 @@ import { keys } from '../../functions/core/keys.ts'
 import { changePlan } from '../../functions/core/nudges/plan.ts'
 import { keepRecord, reasons } from '../../functions/core/nudges/record.ts'
 import { stopLink } from '../../functions/core/nudges/stop.ts'
-import { addContact, setStopped } from '../../functions/core/people/person.ts'
+import { addContact } from '../../functions/core/people/add-contact.ts'
+import { setStopped } from '../../functions/core/people/stop-address.ts'
 import { allRoutes } from '../../web/http/later.ts'
 import { participantApp } from '../../web/participant/app.ts'
 import { partnerApp } from '../../web/partner/app.tsx'
 import { signInToGroup } from '../coordinators.ts'
 import { acceptedFor, publish, signedUp } from '../core/groups/chores.ts'
 import { codeFor, groupAddress, groupAnswers, offer, profileOf, refer, someone } from '../people.ts'
-import { expectAccessible, expectNoSidewaysScroll, expectPainted } from './inspect.ts'
-import { type OpenTown, openTown } from './open-town.ts'
+import { type OpenTown, openTown, patient } from './open-town.ts'
+import { errorsOn, follow, pressKey, press as pressOn } from './steps.ts'
+
+vi.setConfig(patient)
 
 let town: OpenTown
 beforeAll(async () => {
@@ -33,16 +36,7 @@ afterEach(async () => {
   for (const context of town.chromium.contexts()) await context.close()
 })
 
-const visited = new Set<string>()
-
-/** Inspects the page that stands open, which must be the one that is named. */
-async function see(title: string, on: Page = page) {
-  await on.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
-  await expectAccessible(on)
-  await expectNoSidewaysScroll(on)
-  await expectPainted(on, town.css)
-  visited.add(new URL(on.url()).pathname)
-}
+const see = (title: string) => town.see(page, title)
 
 async function open(address: string, title: string, status = 200) {
   const response = await page.goto(address)
@@ -51,13 +45,11 @@ async function open(address: string, title: string, status = 200) {
 }
 
 async function press(name: string, title: string) {
-  const loaded = page.waitForEvent('load')
-  await page.getByRole('button', { name, exact: true }).click()
-  await loaded
+  await pressOn(page, name)
   await see(title)
 }
 
-const errors = () => page.locator('.nhsuk-error-summary').getByRole('listitem').allTextContents()
+const errors = () => errorsOn(page)
 
 describe('whoever has not signed in', () => {
   test('sees the start, the join pages and what is wrong with a code', async () => {
@@ -345,9 +337,8 @@ describe('a participant who hears from us', () => {
     await open('/me/choices', 'Your choices')
     await setStopped(town.deps, id, 'email', { why: 'complained', at: town.now(), seen: false })
     await open('/me', 'My space')
-    await page.getByRole('button', { name: 'Hide this note about c•••@example.com' }).click()
-    await page.getByRole('button', { name: /Hide this note/ }).waitFor()
-    await see('My space')
+    await press('Hide this note about c•••@example.com', 'My space')
+    expect(await page.getByRole('button', { name: /Hide this note/ }).count()).toBe(1)
     await open('/me/reminders', 'Reminders and ideas')
     await press('Start texts again', 'Reminders and ideas')
   })
@@ -412,9 +403,7 @@ describe('a participant who hears from us', () => {
     await tabTo('Near')
     await page.keyboard.type('LS6')
     await tabTo('Save')
-    const loaded = page.waitForEvent('load')
-    await page.keyboard.press('Enter')
-    await loaded
+    await pressKey(page, 'Enter')
     expect(await page.getByRole('status').textContent()).toContain('That is saved.')
     expect(await page.getByLabel('Something near you').isChecked()).toBe(true)
     expect(await page.getByLabel('Every two weeks').isChecked()).toBe(true)
@@ -471,10 +460,9 @@ describe('a group', () => {
     await town.settle()
     await open('/partner/groups/small-band-group/waiting-list', 'Waiting list')
     await open('/partner/groups/small-band-group/sign-ups', 'Sign-ups')
-    await page.getByRole('link', { name: 'Ada' }).click()
+    await follow(page, 'Ada')
     await see('A sign-up for your group')
-    await page.getByRole('button', { name: 'Accept this sign-up' }).click()
-    await see('Accept this sign-up')
+    await press('Accept this sign-up', 'Accept this sign-up')
     await press('Tell them they can come', 'A sign-up for your group')
     await open('/partner/groups/small-band-group/sign-ups', 'Sign-ups')
     await open('/partner/groups/small-band-group', 'Group of small-band')
@@ -582,6 +570,7 @@ describe('a group', () => {
     page = await town.phone()
     await open(`${accept.slice(0, -9)}x/accept`, 'This link does not work', 404)
     await open('/partner/nowhere', 'We can’t find that page', 404)
+    expect(await page.getByRole('button', { name: 'Go to the start' }).getAttribute('href')).toBe('/partner')
     town.later(31, 'days')
     await open(accept, 'This link has run out', 410)
     await press('Send a fresh link', 'A fresh link is on its way')
@@ -618,10 +607,5 @@ test('no page of either site was left out', async () => {
     // Those of a call are seen in calls.test.ts, with those of whoever takes it.
     .filter(({ path }) => !/^(\/me)?\/call(\/|$)/.test(path))
     .map(({ path }) => path)
-  const seen = [...visited]
-  const missed = pages.filter((path) => {
-    const pattern = new RegExp(`^${path.replace(/:[a-z]+/g, '[^/]+').replace(/(?<=.)\/$/, '')}$`)
-    return !seen.some((one) => pattern.test(one))
-  })
-  expect(missed).toEqual([])
+  expect(town.leftOut(pages)).toEqual([])
 })

@@ -1,12 +1,15 @@
 /** The pages in other languages, right to left above all, in a real browser. */
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Language } from '../../functions/core/languages.ts'
-import { setLanguage } from '../../functions/core/people/person.ts'
+import { setLanguage } from '../../functions/core/people/change-person.ts'
 import { readWords, wordsFor } from '../../web/words/words.ts'
 import { profileOf } from '../people.ts'
-import { expectAccessible, expectNoSidewaysScroll, expectPainted } from './inspect.ts'
-import { type OpenTown, openTown } from './open-town.ts'
+import { expectAccessible } from './inspect.ts'
+import { type OpenTown, openTown, patient } from './open-town.ts'
+import { leadsOn, press } from './steps.ts'
+
+vi.setConfig(patient)
 
 let town: OpenTown
 beforeAll(async () => {
@@ -16,8 +19,6 @@ afterAll(() => town.stop())
 afterEach(async () => {
   for (const context of town.chromium.contexts()) await context.close()
 })
-
-const widths = [320, 390, 1280]
 
 async function phoneIn(language: Language, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
   const page = await town.phone({ colorScheme })
@@ -31,20 +32,11 @@ async function phoneOf(email: string, language: Language): Promise<Page> {
   return page
 }
 
-/** Inspects the page that stands open, on the smallest phone, a usual one and a desk. */
-async function see(page: Page, title: string) {
-  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
-  // With its stylesheet.
-  await page.waitForLoadState('load')
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 844 })
-    // The usual phone's is looked at in every-page.test.ts.
-    if (width !== 390) await expectAccessible(page)
-    expect(await tooSmall(page), `${title} at ${width}`).toEqual([])
-  }
-  await expectNoSidewaysScroll(page)
-  await expectPainted(page, town.css)
-}
+/** Inspects the page that stands open, and on each screen the targets of a thumb too. */
+const see = (page: Page, title: string) =>
+  town.see(page, title, {
+    onEach: async (width) => expect(await tooSmall(page), `${title} at ${width}`).toEqual([]),
+  })
 
 /** What a thumb could miss. A link inside a sentence is as high as its line. */
 const tooSmall = (page: Page) =>
@@ -95,7 +87,7 @@ test('a participant reads their own pages in Urdu', async () => {
   await page.getByRole('group', { name: 'Overall, how satisfied' }).getByLabel('2', { exact: true }).check()
   await page.getByLabel(said.checkIn.needs.safety).check()
   await page.getByLabel(said.checkIn.needs.nature).check()
-  await page.getByRole('button', { name: said.checkIn.page.save }).click()
+  await press(page, said.checkIn.page.save)
   await see(page, said.feedback.page.thanks)
   await page.goto('/me')
   await see(page, said.me.page.title)
@@ -116,12 +108,12 @@ test('a participant reads their own pages in Urdu', async () => {
 test('what is wrong is said in Urdu, above the page and at the field', async () => {
   const page = await phoneIn('ur')
   await page.goto('/sign-in')
-  await page.getByRole('button', { name: said.codes.contact.send }).click()
+  await press(page, said.codes.contact.send)
   await page.locator('.nhsuk-error-summary').waitFor()
   await see(page, said.codes.signIn.title)
   await page.getByLabel(said.codes.contact.sms, { exact: true }).check()
   await page.getByLabel(said.codes.contact.mobileLabel).fill('07700 90')
-  await page.getByRole('button', { name: said.codes.contact.send }).click()
+  await press(page, said.codes.contact.send)
   await page.getByText(said.errors.contact['Enter a UK mobile number, like 07700 900123.']).first().waitFor()
   await see(page, said.codes.signIn.title)
 })
@@ -175,11 +167,9 @@ test('a language is chosen with three taps, and no script', async () => {
   const context = await town.chromium.newContext({ baseURL: town.origin, javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto('/who-sees-what')
-  await page
-    .getByRole('link', { name: /Română/ })
-    .first()
-    .click()
-  await page.getByRole('button', { name: 'Română' }).click()
+  const way = page.getByRole('link', { name: /Română/ }).first()
+  await leadsOn(page, () => way.click())
+  await press(page, 'Română')
   await page.getByRole('heading', { level: 1, name: wordsFor('ro').about.whoSeesWhat.title }).waitFor()
   expect(new URL(page.url()).pathname).toBe('/who-sees-what')
 })

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { codeFor } from '../people.ts'
-import { expectAccessible, expectNoSidewaysScroll, expectPainted } from './inspect.ts'
-import { type OpenTown, openTown } from './open-town.ts'
+import { type OpenTown, openTown, patient } from './open-town.ts'
+import { follow, press } from './steps.ts'
+
+vi.setConfig(patient)
 
 let town: OpenTown
 beforeAll(async () => {
@@ -19,17 +21,7 @@ test.each(ways)(
   'somebody joins, checks in, finds something, asks to come, and reads the answer, $name',
   async ({ scripts, email }) => {
     const sam = await town.phone({ javaScriptEnabled: scripts })
-    const see = async (page: Page, title: string) => {
-      await page.getByRole('heading', { level: 1, name: title }).waitFor()
-      if (scripts) await expectAccessible(page)
-      await expectNoSidewaysScroll(page)
-      await expectPainted(page, town.css)
-    }
-    const press = async (page: Page, name: string) => {
-      const loaded = page.waitForEvent('load')
-      await page.getByRole('button', { name, exact: true }).click()
-      await loaded
-    }
+    const see = (page: Page, title: string) => town.see(page, title, { scripts })
 
     await sam.goto('/join/acme')
     await see(sam, 'Join Upstream')
@@ -70,14 +62,14 @@ test.each(ways)(
     await press(sam, 'Save my check-in')
     await see(sam, 'Your check-in is saved')
 
-    await sam.getByRole('link', { name: 'Activities', exact: true }).click()
+    await follow(sam, /^Activities$/)
     await see(sam, 'Find something near you')
     await sam.getByText('What matters to you').click()
     await sam.getByLabel('Time in nature').check()
     await sam.getByLabel('Near').fill('ls6')
     await press(sam, 'Search')
     await sam.getByRole('heading', { name: '1 thing to do' }).waitFor()
-    await sam.getByRole('link', { name: 'Garden mornings' }).click()
+    await follow(sam, 'Garden mornings')
     await see(sam, 'Garden mornings')
     await press(sam, 'I’d like to come')
     await see(sam, 'Ask to come')
@@ -112,7 +104,7 @@ test.each(ways)(
     expect(facts).toContain('Tuesday 1 December at 10am')
     expect(facts).toContain('Ask for Jo at the gate.')
 
-    await group.getByRole('link', { name: 'Report it' }).click()
+    await follow(group, 'Report it')
     await see(group, 'Report what they wrote')
     await press(group, 'Report it')
     await see(group, 'A sign-up for your group')
@@ -121,5 +113,4 @@ test.each(ways)(
     await sam.context().close()
     await group.context().close()
   },
-  60_000,
 )

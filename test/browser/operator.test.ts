@@ -1,6 +1,6 @@
 /** The team's site in a real browser: a first passkey, what waits, and every page that an operator has, as it looks. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, test, vi } from 'vitest'
 import { publishListing } from '../../functions/core/directory/publish-listing.ts'
 import { saveFeed } from '../../functions/core/feeds/feed.ts'
 import { noteWrong } from '../../functions/core/groups/calendar/note.ts'
@@ -12,8 +12,10 @@ import { parkByHand } from '../../functions/core/work/parked.ts'
 import { codeFor, refer, someone } from '../people.ts'
 import { addToTeam, operatorEmail } from '../team.ts'
 import { gardenGroup, gardenListing } from '../world.ts'
-import { expectAccessible, expectPainted } from './inspect.ts'
-import { type OpenTown, openTown } from './open-town.ts'
+import { type OpenTown, openTown, patient } from './open-town.ts'
+import { follow, leadsOn, press as pressOn } from './steps.ts'
+
+vi.setConfig(patient)
 
 let town: OpenTown
 let page: Page
@@ -55,23 +57,8 @@ async function oneOfEach() {
   await recordLook(deps, { group: gardenGroup.id, by: 'link', did: 'read', where: '/sign-ups/abc' })
 }
 
-async function see(title: string) {
-  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
-  await expectAccessible(page)
-  await expectPainted(page, town.css)
-  // Not by a debugger's line of its own, as elsewhere: closing one takes the virtual authenticator away.
-  await page.setViewportSize({ width: 320, height: 256 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), title).toBeLessThanOrEqual(320)
-  const folder = process.env['SCREENSHOTS']
-  const name = new URL(page.url()).pathname.slice(1).replaceAll('/', '-').slice(0, 60)
-  for (const width of folder ? [390, 1280] : []) {
-    await page.setViewportSize({ width, height: 844 })
-    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true })
-  }
-  await page.setViewportSize({ width: 390, height: 844 })
-}
-
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+const see = (title: string) => town.see(page, title)
+const press = (name: string) => pressOn(page, name)
 
 test('an operator makes a passkey, sees what waits, and says yes to a listing', async () => {
   page = await town.phone()
@@ -98,14 +85,15 @@ test('an operator makes a passkey, sees what waits, and says yes to a listing', 
   await see('Make your passkey')
   await press('Make a passkey')
   await page.getByLabel('What to call it').waitFor()
+  await page.getByText('Your device did not answer').waitFor({ state: 'hidden' })
   await press('Make the passkey')
   await see('Your passkeys')
 
   await page.goto('/operator')
   await see('What waits for you')
-  await page.getByRole('link', { name: '1 listing to check' }).click()
+  await follow(page, '1 listing to check')
   await see('Listings to check')
-  await page.getByRole('link', { name: 'Garden afternoons' }).click()
+  await follow(page, 'Garden afternoons')
   await see('Garden afternoons')
 
   const pages: [path: string, title: string][] = [
@@ -128,7 +116,7 @@ test('an operator makes a passkey, sees what waits, and says yes to a listing', 
     await see(title)
   }
   await page.goto('/operator/reports')
-  await page.locator('.up-list a').first().click()
+  await leadsOn(page, () => page.locator('.up-list a').first().click())
   await page.getByRole('button', { name: 'Send this group nothing more of theirs' }).waitFor()
   await see((await page.locator('h1').textContent()) ?? '')
 

@@ -1,6 +1,6 @@
 /** Passkeys in a real browser, with Chromium's own virtual authenticator: made, used, asked for again, and refused. */
 import type { CDPSession, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { publishDue } from '../../functions/core/publishing/publish-due.ts'
 import { employerApp } from '../../web/employer/app.tsx'
 import { allRoutes } from '../../web/http/later.ts'
@@ -8,8 +8,10 @@ import { signInToGroup } from '../coordinators.ts'
 import { inviteHr } from '../hr.ts'
 import { codeFor } from '../people.ts'
 import { gardenGroup } from '../world.ts'
-import { expectAccessible, expectPainted } from './inspect.ts'
-import { type OpenTown, openTown } from './open-town.ts'
+import { type OpenTown, openTown, patient } from './open-town.ts'
+import { errorsOn, press as pressOn } from './steps.ts'
+
+vi.setConfig(patient)
 
 let town: OpenTown
 beforeAll(async () => {
@@ -25,28 +27,8 @@ afterEach(async () => {
   for (const context of town.chromium.contexts()) await context.close()
 })
 
-const visited = new Set<string>()
-
-async function see(title: string) {
-  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
-  visited.add(new URL(page.url()).pathname)
-  await expectAccessible(page)
-  await expectPainted(page, town.css)
-  // Not by a debugger's line of its own, as elsewhere: closing one takes the virtual authenticator away.
-  await page.setViewportSize({ width: 320, height: 256 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), title).toBeLessThanOrEqual(320)
-  await page.setViewportSize({ width: 390, height: 844 })
-  const folder = process.env['SCREENSHOTS']
-  if (!folder) return
-  const name = new URL(page.url()).pathname.slice(1).replaceAll('/', '-')
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({ width, height: 844 })
-    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true })
-  }
-  await page.setViewportSize({ width: 390, height: 844 })
-}
-
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+const see = (title: string) => town.see(page, title)
+const press = (name: string) => pressOn(page, name)
 
 /** A device that keeps passkeys and knows its owner. */
 async function withDevice(on: Page): Promise<{ line: CDPSession; authenticatorId: string }> {
@@ -102,7 +84,7 @@ test('a colleague is offered a passkey after a code, signs in with it, and downl
   await press('Use my passkey')
   await see('Use your passkey')
   // The device says no: nothing is sent, and the page says what to do.
-  await press('Use my passkey')
+  await page.getByRole('button', { name: 'Use my passkey' }).click()
   await page.getByRole('alert').getByText('Your device did not answer').waitFor()
   await see('Use your passkey')
   await line.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true })
@@ -117,8 +99,7 @@ test('a colleague is offered a passkey after a code, signs in with it, and downl
   await press('Send me a code')
   await see('Type the code we sent')
   await press('Continue')
-  // The page that answers has the same heading: it is there once it says what is wrong.
-  await page.locator('.nhsuk-error-summary').waitFor()
+  expect(await errorsOn(page)).toHaveLength(1)
   await see('Type the code we sent')
   await town.settle()
   await page.getByLabel('Your code').fill(codeFor(town, { email }))
@@ -131,10 +112,10 @@ test('a colleague is offered a passkey after a code, signs in with it, and downl
   await page.context().clearCookies()
   await page.goto('/employer')
   await press('Sign in with a passkey')
+  // That page goes on by itself, to one with the same heading.
+  await page.getByText('That passkey does not open this site. Try another, or use a code.').waitFor()
+  await page.waitForLoadState('load')
   await see('Sign in with your passkey')
-  expect(await page.locator('.nhsuk-error-summary').getByRole('listitem').allTextContents()).toEqual([
-    'That passkey does not open this site. Try another, or use a code.',
-  ])
 })
 
 test('a coordinator without scripts reads that codes go on working', async () => {
@@ -154,5 +135,5 @@ test('no page of passkeys was left out', async () => {
     .filter(({ method, path }) => method === 'GET' && /\/(passkeys|again)/.test(path))
     .map(({ path }) => path)
   expect(pages.length).toBeGreaterThan(7)
-  expect(pages.filter((path) => !visited.has(path))).toEqual([])
+  expect(pages.filter((path) => !town.seen.has(path))).toEqual([])
 })

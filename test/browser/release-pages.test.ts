@@ -1,7 +1,7 @@
 /** Releases in a real browser: on a phone, on a desk, in the dark, on paper, and by keyboard alone. */
 import { gzipSync } from 'node:zlib'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { saveEmployer } from '../../functions/core/employers/employer.ts'
 import { addJoinCode } from '../../functions/core/employers/join-code.ts'
 import { type Published, publish } from '../../functions/core/publishing/published.ts'
@@ -9,7 +9,9 @@ import { hrEmail, inviteHr, signInHr } from '../hr.ts'
 import { allHidden, crowded, fourQuarters, nextYear, of, small } from '../web/release-fixtures.ts'
 import { demoEmployer } from '../world.ts'
 import { expectAccessible, expectNoSidewaysScroll, expectPainted } from './inspect.ts'
-import { type OpenTown, openTown } from './open-town.ts'
+import { type OpenTown, openTown, patient } from './open-town.ts'
+
+vi.setConfig(patient)
 
 let town: OpenTown
 let session: { name: string; value: string }[]
@@ -145,10 +147,13 @@ test('a release is light, asks for nothing from elsewhere and keeps to its own p
   page.on('request', (request) => {
     if (!request.url().startsWith(town.origin)) faults.push(`asked for ${request.url()}`)
   })
-  page.on('response', async (response) => {
-    if (response.status() === 200) sizes.set(response.url(), gzipSync(await response.body()).length)
+  const bodies: Promise<unknown>[] = []
+  page.on('response', (response) => {
+    if (response.status() !== 200) return
+    bodies.push(response.body().then((body) => sizes.set(response.url(), gzipSync(body).length)))
   })
   await page.goto(releases[0] ?? '', { waitUntil: 'networkidle' })
+  await Promise.all(bodies)
   expect(faults).toEqual([])
   const all = [...sizes.values()].reduce((sum, size) => sum + size, 0)
   expect(sizes.size).toBeGreaterThan(2)
