@@ -82,7 +82,7 @@ test('a person asks, a link worker takes it, they speak and agree, and the perso
   await see(link, /^Call /)
 
   await page.goto('/me')
-  await follow(page, 'Somebody will get in touch')
+  await follow(page, 'See how it stands')
   await page.getByText('Come to the garden and meet Jo').waitFor()
   await see(page, 'Your call')
   await follow(page, 'See how it stands')

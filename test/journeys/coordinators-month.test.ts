@@ -217,7 +217,7 @@ describe('the second week', () => {
     const before = sent.length
     await liveTo('2026-12-07', '08:00')
     expect(since(before)).toEqual(['What waits for your group this week'])
-    expect(mailAbout(/What waits/).text).toContain('Who came?: 1 register to fill in')
+    expect(mailAbout(/What waits/).text).toContain('Who came: 1 register to fill in')
     const list = await follow(/What waits/)
     const browser = await list.click('Say who came on Tuesday 1 December').then(() => list)
     await browser.press('Save', { [fieldOf(browser, 'Cat')]: 'yes', [fieldOf(browser, 'Dan')]: 'no' })

@@ -127,7 +127,9 @@ describe('whoever is taken out of the team', () => {
     await tried.open('/operator/sign-in')
     await tried.press('Sign in with a passkey')
     const refused = await tried.press('Use my passkey', { answer: phone.use(askedBy(tried)) })
-    expect(refused.errors).toEqual(['That passkey does not open this site. Try another, or use a code.'])
+    expect(refused.errors).toEqual([
+      'That passkey does not open this site. Try another. If yours is lost, ring an operator.',
+    ])
     expect((await firstTime(world, email)).browser.page?.h1).toBe('Your passkeys')
   })
 })

@@ -42,10 +42,11 @@ describe('a colleague', () => {
     const page = await hr.open(at)
     expect(new URL(page.url).pathname).toBe(`${at}/2026-Q3`)
     expect(page.h1).toBe('July to September 2026')
-    expect(page.text).toContain('Larkfield Deliveries')
+    expect(page.text).toContain('Whoever signs in here for Larkfield Deliveries reads this')
     expect(page.text).toContain('About 165 people have joined, 35% of everybody.')
     const links = page.root.querySelectorAll('main a').map((link) => link.getAttribute('href'))
     expect(links).toEqual([
+      '/employer/larkfield',
       `${at}/2026-Q3/print`,
       '/employer/larkfield/what-you-cannot-see',
       `${at}/2026-Q3/print`,

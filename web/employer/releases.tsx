@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { londonDay } from '../../functions/core/calendar.ts'
 import { whatComes } from '../../functions/core/employers/coming.ts'
+import { placeWords } from '../../functions/core/employers/place-words.ts'
 import { findPublished, listPublished, type Published } from '../../functions/core/publishing/published.ts'
 import { readPeriod } from '../../functions/core/releases/period.ts'
 import { Part } from './charts/part.tsx'
@@ -38,6 +39,10 @@ const asFile = (c: Context, published: Published, ending: 'csv' | 'json', body: 
     'content-disposition': `attachment; filename="${fileName(published, ending)}"`,
   })
 
+/** The people themselves can read the newest one. */
+const sayWhatItIs = ({ name, kind }: Audience, newest: boolean) =>
+  `All that you are told about your ${placeWords(kind).people}, in numbers about everybody together. Whoever signs in here for ${name} reads this${newest ? ', and so can the people that it is about' : ''}.`
+
 async function releasePage(c: Ctx, published: Published) {
   const all = await listPublished(c.var.deps, colleagueOf(c).employer)
   const { period } = published.release
@@ -46,9 +51,14 @@ async function releasePage(c: Ctx, published: Published) {
   const here = `${addressOf(c)}/releases/${period}`
   return show(
     c,
-    { title: sayPeriod(period), wide: true, demo: isMadeUp(c, published) },
+    {
+      title: sayPeriod(period),
+      wide: true,
+      demo: isMadeUp(c, published),
+      back: { href: addressOf(c), text: audience.name },
+      lead: sayWhatItIs(audience, at === all.length - 1),
+    },
     <>
-      <p class="up-by">{audience.name}</p>
       <ul class="up-links up-release-links">
         <li>
           <a href={`${here}/print`}>One page for a meeting</a>

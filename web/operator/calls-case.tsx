@@ -123,7 +123,11 @@ const Notes = ({
 }: Editing & { value: string; error: string | undefined }) => (
   <section>
     <h2 class="up-section">Notes</h2>
-    <p>Write what helps the next conversation and no more. They can read every word in their download.</p>
+    {open ? (
+      <p>Write what helps the next conversation and no more. They can read every word in their download.</p>
+    ) : notes.length === 0 ? (
+      <p>There are none.</p>
+    ) : null}
     {notes.map(({ at, words }) => (
       <div class="up-note">
         <p class="up-small">{sayAt(new Date(at))}</p>
@@ -154,11 +158,13 @@ const AgreedLines = ({ call, agreed, open, toSignUp }: Lines) => (
   <ul class="up-list">
     {agreed.map((line) => (
       <li>
-        <Said>{line.text}</Said>{' '}
+        <Said>{line.text}</Said>
         {line.listing ? (
-          <a href={`/activities/${line.listing.id}`}>
-            <bdi>{line.listing.title}</bdi>
-          </a>
+          <p>
+            <a href={`/activities/${line.listing.id}`}>
+              <bdi>{line.listing.title}</bdi>
+            </a>
+          </p>
         ) : null}
         <SignUpOfLine call={call} line={line} may={toSignUp.has(line.id)} />
         {open ? (
@@ -186,7 +192,11 @@ const Agreed = ({
 }) => (
   <section>
     <h2 class="up-section">What you agreed</h2>
-    <p>A short list that they see on their own page, and can delete from.</p>
+    {open || agreed.length > 0 ? (
+      <p>A short list that they see on their own page, and can delete from.</p>
+    ) : (
+      <p>Nothing was written down.</p>
+    )}
     {agreed.length > 0 ? (
       <AgreedLines call={call.id} agreed={agreed} open={open} toSignUp={toSignUp} />
     ) : null}

@@ -55,7 +55,8 @@ async function listPage(c: Ctx, error?: string) {
               <li>
                 <strong class="up-break">{id}</strong>
                 <span class="up-small">
-                  {kind}, {attempts} tries{due ? `, since ${sayWhen(due)}` : ''}. {reason ?? ''}
+                  {kind}, {attempts} tries{due ? `, since ${sayWhen(due)}` : ''}
+                  {reason ? `: ${reason}` : ''}
                 </span>
                 <form method="post" action={`${here}/${id}/again`}>
                   <Button secondary small>

@@ -25,13 +25,15 @@ export async function agreedLines(c: Ctx): Promise<Child> {
           <li>
             <bdi class="up-typed" dir="auto">
               {line.text}
-            </bdi>{' '}
+            </bdi>
             {line.listing ? (
-              <Say
-                words={words.activity}
-                values={{ title: line.listing.title }}
-                to={[`/activities/${line.listing.id}`]}
-              />
+              <p>
+                <Say
+                  words={words.activity}
+                  values={{ title: line.listing.title }}
+                  to={[`/activities/${line.listing.id}`]}
+                />
+              </p>
             ) : null}
             {signUpOf(c, line)}
             <form method="post" action="/me/call/agreed">

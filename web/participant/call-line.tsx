@@ -16,7 +16,8 @@ export async function callLine(c: Ctx) {
   const { asked, call } = await standing(c.var.deps, me(c).id)
   if (asked?.state === 'asked' && (call || !asked.told)) {
     const day = sayDayIn(c.var.reading.language, londonDay(asked.asked ?? c.var.deps.now()))
-    const said = call?.state === 'taken' ? words.taken : call?.state === 'closed' ? words.over : words.waiting
+    const taken = call?.spoken ? words.spoken : words.taken
+    const said = call?.state === 'taken' ? taken : call?.state === 'closed' ? words.over : words.waiting
     return (
       <p {...words.mark}>
         <Say words={said} values={{ day }} to={['/me/call']} />

@@ -152,7 +152,7 @@ async function nothingAsked(c: Ctx, agreed: Child) {
         <Say words={words.ask} to={['/call']} />
       </p>
       {agreed}
-      {done === 'withdrawn' ? await signUpsStay(c) : null}
+      {done === 'withdrawn' && !agreed ? await signUpsStay(c) : null}
     </>,
   )
 }

@@ -94,8 +94,8 @@ async function registerPage(c: Ctx, { group, listing, day }: Which, back?: Back)
     },
     <>
       <p>
-        These people were expected at {register.title}. What they say themselves counts before what you say
-        here.
+        {people.length === 1 ? 'One person was' : 'These people were'} expected at {register.title}. What they
+        say themselves counts before what you say here.
       </p>
       <form method="post" action={c.req.path} novalidate>
         {people.map((one) => (

@@ -1,7 +1,9 @@
 /** The pages of one sign-up, as its group sees it. */
 import { Hono } from 'hono'
 import { londonDay, sayDay, sayTime } from '../../functions/core/calendar.ts'
+import { sayOtherDays } from '../../functions/core/directory/say-schedule.ts'
 import type { FormValues } from '../../functions/core/form.ts'
+import { findGroupListing, liveNow } from '../../functions/core/groups/listings/group-listing.ts'
 import { sayContact } from '../../functions/core/messages/to-groups.ts'
 import { answerSignUp, messageLength, parseAnswer } from '../../functions/core/referrals/answer.ts'
 import type { AnswerKind, Introduction } from '../../functions/core/referrals/referral.ts'
@@ -205,8 +207,20 @@ function answerPage(
   )
 }
 
-function overview(c: Ctx, { signUp, introduction, here, back }: Found) {
+/** A date may be meant that is not one of the usual days, so it is asked about and never refused. */
+async function otherDays(c: Ctx, signUp: SignUp): Promise<string> {
+  const day = accepts(signUp) ? signUp.answer?.day : undefined
+  const own = day ? await findGroupListing(c.var.deps, signUp.group, signUp.listing) : undefined
+  const listing = own && liveNow(own)
+  return day && listing ? sayOtherDays(listing, day) : ''
+}
+
+const sayButton = (name: AnswerName, signUp: SignUp) =>
+  name === 'accept' && accepts(signUp) ? 'Change the date, or write again' : answers[name].title
+
+async function overview(c: Ctx, { signUp, introduction, here, back }: Found) {
   const { answer } = signUp
+  const usual = await otherDays(c, signUp)
   const names = Object.keys(answers) as AnswerName[]
   return show(
     c,
@@ -218,11 +232,20 @@ function overview(c: Ctx, { signUp, introduction, here, back }: Found) {
     },
     <>
       <p class="up-lede">{sayStanding(signUp)}.</p>
+      {usual ? (
+        <p>
+          This is usually on {usual}. If you meant another day, <a href={`${here}/accept`}>change it</a>.
+        </p>
+      ) : null}
       <Facts signUp={signUp} introduction={introduction} />
       <h2 class="up-section">{answer ? 'Change your answer' : 'Your answer'}</h2>
       <div class="up-buttons">
         {names.map((name) => (
-          <Button href={`${here}/${name}`} secondary={name !== 'accept'} text={answers[name].title} />
+          <Button
+            href={`${here}/${name}`}
+            secondary={name !== 'accept' || accepts(signUp)}
+            text={sayButton(name, signUp)}
+          />
         ))}
       </div>
       <p class="up-small">

@@ -23,8 +23,8 @@ import {
   IfItCannot,
   late,
   PasskeyScript,
-  refused,
-  tooManyTries,
+  sayNotThisOne,
+  sayTooManyTries,
 } from './passkey-parts.tsx'
 import { type Shown, type SignInSite, type Site, signedInAt, wayOn } from './site.ts'
 
@@ -123,7 +123,7 @@ export function againPages<E extends Site>(site: SignInSite<E>): Hono<E> {
       const session = await signedInAt(site, c)
       if (!session) return toSignIn(c)
       const asked = await newChallenge(depsOf(c), door, session.token, 'again')
-      return asked.ok ? c.redirect(onTo(c, `${here}/passkey`), 303) : askPage(c, tooManyTries, 429)
+      return asked.ok ? c.redirect(onTo(c, `${here}/passkey`), 303) : askPage(c, sayTooManyTries(door), 429)
     })
     .get(`${here}/passkey`, async (c) => {
       const deps = depsOf(c)
@@ -141,6 +141,7 @@ export function againPages<E extends Site>(site: SignInSite<E>): Hono<E> {
             the button.
           </p>
           <AskTheDevice
+            door={door}
             what="use"
             action={onTo(c, `${here}/passkey`)}
             options={await askToUse(deps, challenge, passkeys)}
@@ -159,7 +160,7 @@ export function againPages<E extends Site>(site: SignInSite<E>): Hono<E> {
       if (!session) return toSignIn(c)
       const answer = typed(await readForm(c), 'answer')
       const signed = await proveByPasskey(deps, door, session.token, { who: session.who, answer })
-      if (!signed.ok) return askPage(c, signed.reason === 'late' ? late : refused)
+      if (!signed.ok) return askPage(c, signed.reason === 'late' ? late : sayNotThisOne(door))
       return proved(c, session, 'passkey')
     })
     .post(`${here}/code`, async (c) => {

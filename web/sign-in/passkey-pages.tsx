@@ -20,7 +20,7 @@ import {
   IfItCannot,
   late,
   PasskeyScript,
-  tooManyTries,
+  sayTooManyTries,
   whatItIs,
 } from './passkey-parts.tsx'
 import { type SignInSite, type Site, signedInAt, wayOn } from './site.ts'
@@ -111,6 +111,7 @@ export function passkeyPages<E extends Site>(site: SignInSite<E>): Hono<E> {
       <>
         <p>Press the button. Then your device asks you to show that it is you.</p>
         <AskTheDevice
+          door={door}
           what="make"
           action={wayOn(`${here}/made`, site.wanted?.(c.req.query('to') ?? ''))}
           options={options}
@@ -170,7 +171,7 @@ export function passkeyPages<E extends Site>(site: SignInSite<E>): Hono<E> {
       if ((await passkeysOf(depsOf(c), door, session.who)).length >= passkeyRules.each)
         return listPage(c, refusals.many)
       const asked = await newChallenge(depsOf(c), door, session.token, 'make')
-      if (!asked.ok) return listPage(c, tooManyTries, 429)
+      if (!asked.ok) return listPage(c, sayTooManyTries(door), 429)
       return c.redirect(wayOn(`${here}/add`, site.wanted?.(c.req.query('to') ?? '')), 303)
     })
     .get(`${here}/add`, (c) => makingPage(c))

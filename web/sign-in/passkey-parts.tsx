@@ -1,5 +1,6 @@
 /** What the pages about passkeys share: the form that a device answers in, and what stands there when it can't. */
 import type { Child } from 'hono/jsx'
+import type { Door } from '../../functions/core/sign-in/door.ts'
 import type { WebSettings } from '../http/base.tsx'
 import { Button } from '../ui/fields.tsx'
 
@@ -19,10 +20,17 @@ export const IfItCannot = ({ children }: { children: Child }) => (
   <div data-passkeys="if-cannot">{children}</div>
 )
 
-type AskingProps = { what: 'make' | 'use'; action: string; options: object; button: string; children?: Child }
+type AskingProps = {
+  door: Pick<Door, 'passkeys'>
+  what: 'make' | 'use'
+  action: string
+  options: object
+  button: string
+  children?: Child
+}
 
 /** The device's answer goes into the hidden field, and the form is sent as any other. */
-export const AskTheDevice = ({ what, action, options, button, children }: AskingProps) => (
+export const AskTheDevice = ({ door, what, action, options, button, children }: AskingProps) => (
   <IfItCan>
     <form
       method="post"
@@ -34,7 +42,7 @@ export const AskTheDevice = ({ what, action, options, button, children }: Asking
       {children}
       <input type="hidden" name="answer" value="" />
       <p class="nhsuk-error-message" role="alert" data-passkeys="failed" hidden>
-        Your device did not answer, or said no. Nothing was changed. Try again, or use a code.
+        Your device did not answer, or said no. Nothing was changed. Try again{orCode(door)}.
       </p>
       <Button text={button} />
     </form>
@@ -49,5 +57,11 @@ export const whatItIs = (
 )
 
 export const late = 'That took more than five minutes, or was sent twice. Try again.'
-export const refused = 'That passkey does not open this site. Try another, or use a code.'
-export const tooManyTries = 'That is many tries in a short time. Wait an hour, or use a code.'
+export const sayNotThisOne = (door: Pick<Door, 'passkeys'>) =>
+  `That passkey does not open this site. Try another${orCode(door)}.`
+export const sayTooManyTries = (door: Pick<Door, 'passkeys'>) =>
+  `That is many tries in a short time. Wait an hour${orCode(door)}.`
+
+/** Where a passkey is required a code leads only to one's first: whoever has lost theirs needs somebody who knows them. */
+const orCode = ({ passkeys }: Pick<Door, 'passkeys'>) =>
+  passkeys === 'required' ? '. If yours is lost, ring an operator' : ', or use a code'

@@ -12,8 +12,8 @@ import {
   IfItCannot,
   late,
   PasskeyScript,
-  refused,
-  tooManyTries,
+  sayNotThisOne,
+  sayTooManyTries,
 } from './passkey-parts.tsx'
 import { type SignInSite, type Site, wayOn } from './site.ts'
 
@@ -27,7 +27,11 @@ export function withPasskey<E extends Site>(site: SignInSite<E>): Hono<E> {
   const onTo = (c: Context<E>, path: string) => wayOn(path, site.wanted?.(c.req.query('to') ?? ''))
   const instead = (c: Context<E>) => (
     <p>
-      <a href={onTo(c, at.ask)}>Get a code by email instead</a>
+      <a href={onTo(c, at.ask)}>
+        {door.passkeys === 'required'
+          ? 'Is this your first time, or a new device? Get a code'
+          : 'Get a code by email instead'}
+      </a>
     </p>
   )
 
@@ -48,7 +52,7 @@ export function withPasskey<E extends Site>(site: SignInSite<E>): Hono<E> {
     .post(start, async (c) => {
       const visit = cookies.beginVisit(c, depsOf(c))
       const asked = await newChallenge(depsOf(c), door, visit, 'sign-in')
-      return asked.ok ? c.redirect(onTo(c, here), 303) : failedPage(c, tooManyTries, 429)
+      return asked.ok ? c.redirect(onTo(c, here), 303) : failedPage(c, sayTooManyTries(door), 429)
     })
     .get(here, async (c) => {
       const deps = depsOf(c)
@@ -64,6 +68,7 @@ export function withPasskey<E extends Site>(site: SignInSite<E>): Hono<E> {
             the button.
           </p>
           <AskTheDevice
+            door={door}
             what="use"
             action={onTo(c, here)}
             options={await askToUse(deps, challenge)}
@@ -83,7 +88,7 @@ export function withPasskey<E extends Site>(site: SignInSite<E>): Hono<E> {
       const answer = typed(await readForm(c), 'answer')
       if (!visit) return failedPage(c, late)
       const signed = await signInByPasskey(deps, door, visit, answer)
-      if (!signed.ok) return failedPage(c, signed.reason === 'late' ? late : refused)
+      if (!signed.ok) return failedPage(c, signed.reason === 'late' ? late : sayNotThisOne(door))
       if (!(await site.mayComeIn(deps, signed.who))) return site.opensNothing(c)
       const before = cookies.session(c, deps)
       if (before) await endSession(deps, door, before)

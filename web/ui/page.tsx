@@ -53,6 +53,11 @@ const Notice = ({ children }: { children: string }) => (
   </div>
 )
 
+/** On the employer's site, whose tables need the room, every page begins at the same edge. */
+function bodyClass(site: Site, wide = false): string | undefined {
+  return [site === 'employer' ? 'up-house' : '', wide ? 'up-wide' : ''].filter(Boolean).join(' ') || undefined
+}
+
 export const Page = (props: PageProps) => {
   const { title, assets, site = 'participant', errors, reading = inEnglish } = props
   const { tag, direction } = languages[reading.language]
@@ -71,7 +76,7 @@ export const Page = (props: PageProps) => {
           <link rel="stylesheet" href={`${assets.base}/upstream.css`} />
           <script type="module" src={`${assets.base}/upstream.js`}></script>
         </head>
-        <body class={props.wide ? 'up-wide' : undefined}>
+        <body class={bodyClass(site, props.wide)}>
           <SkipLink href="#main" />
           <SiteHeader
             site={site}

@@ -38,14 +38,18 @@ const SignUpForm = z.discriminatedUnion(
   'Choose how the group may reach them.',
 )
 const JustNameAndNote = z.object(nameAndNote)
+/** As they stand on the page. */
+const fields = ['firstName', 'contactBy', 'phone', 'email', 'note', 'said']
 
 /** Reads the form: what the group will get, and that its person said yes to that. */
 export function parseSignUp(values: Record<string, string | string[]>) {
   const form = parseForm(SignUpForm, values)
   if (!form.ok) {
-    // A missing choice must not hide the other faults on the page.
+    // A missing choice must not hide the other faults on the page, which are listed as their fields stand on it.
     const others = parseForm(JustNameAndNote, values)
-    return { ok: false as const, errors: { ...(others.ok ? {} : others.errors), ...form.errors } }
+    const found = { ...(others.ok ? {} : others.errors), ...form.errors }
+    const errors = Object.entries(found).sort(([a], [b]) => fields.indexOf(a) - fields.indexOf(b))
+    return { ok: false as const, errors: Object.fromEntries(errors) }
   }
   const { firstName, note } = form.value
   const contact: Introduction['contact'] =

@@ -1,5 +1,5 @@
 /** When a listing takes place, in words: "Every other Tuesday, 6pm to 7.30pm, not in August". */
-import { monthNames, sayTime, type Weekday, weekdayNames } from '../calendar.ts'
+import { monthNames, sayTime, type Weekday, weekdayNames, weekdays } from '../calendar.ts'
 import type { Listing } from './listing.ts'
 import { daysOfSchedule, type Schedule, weekdaysOf } from './schedule.ts'
 
@@ -17,6 +17,16 @@ export function usualStart(
   const schedules = listing?.schedules ?? []
   const then = day ? schedules.find((one) => daysOfSchedule(one, day, day).length > 0) : undefined
   return (then ?? schedules.find(({ starts }) => starts))?.starts
+}
+
+/** "Wednesdays and Fridays", where it comes round by a rule and a day is none of them; else empty. */
+export function sayOtherDays({ schedules }: Pick<Listing, 'schedules'>, day: string): string {
+  if (schedules.length === 0 || schedules.some(({ rule, also }) => !rule || also.includes(day))) return ''
+  const usual = weekdays.filter((one) =>
+    schedules.some((schedule) => weekdaysOf({ ...schedule, also: [] }).includes(one)),
+  )
+  const fits = weekdaysOf({ skip: [], also: [day] }).some((one) => usual.includes(one))
+  return fits ? '' : inWords(usual.map((one) => `${weekdayNames[one]}s`))
 }
 
 export function saySpan({ starts, ends }: Pick<Schedule, 'starts' | 'ends'>): string {

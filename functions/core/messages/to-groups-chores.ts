@@ -101,7 +101,7 @@ export function digestLetter(week: GroupWeek, link: string, fresh: boolean): Let
   const coming = new Set(entries.flatMap((entry) => [...entry.coming, ...entry.mayCome].map(({ id }) => id)))
   const waits: [string, number, string, string][] = [
     ['Without your answer', unanswered.length, 'sign-up', 'sign-ups'],
-    ['Who came?', registers.length, 'register to fill in', 'registers to fill in'],
+    ['Who came', registers.length, 'register to fill in', 'registers to fill in'],
     ['Still right?', toConfirm.length, 'listing to confirm', 'listings to confirm'],
     ['Sent back to you', returned.length, 'listing with a question', 'listings with a question'],
     ['On your waiting list', waiting.length, 'person', 'people'],

@@ -104,6 +104,7 @@ export const call = {
   line: {
     waiting: 'You asked for a call on {day}. [Nobody has taken it yet].',
     taken: 'You asked for a call on {day}. [Somebody will get in touch].',
+    spoken: 'You asked for a call on {day}, and you have spoken. [See how it stands].',
     over: 'You asked for a call on {day}. [See how it ended].',
     draft: 'You have begun to ask for a call. [Check it and send it].',
     ask: 'Would you like to talk to somebody? You can [ask for a call].',

@@ -3,7 +3,7 @@ export const leave = {
   offer: {
     heading: 'Leave the programme',
     words:
-      'From then on nothing is sent to you, and nothing that you do is counted. Your space stays as it is until you delete it, and you can come back.',
+      'Once you have left, nothing is sent to you, and nothing that you do is counted. Your space stays as it is until you delete it, and you can come back.',
     signUps:
       'What you have asked to come to stays with the groups, and we will not tell you of their answers. [Withdraw from what you don’t want] first.',
     call: 'A call that you asked for is taken back, and what you wrote for it is deleted.',

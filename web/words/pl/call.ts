@@ -101,6 +101,7 @@ export const call = {
   line: {
     waiting: 'Twoja prośba o telefon z dnia: {day}. [Nikt jej jeszcze nie przyjął].',
     taken: 'Twoja prośba o telefon z dnia: {day}. [Ktoś się do Ciebie odezwie].',
+    spoken: 'Twoja prośba o telefon z dnia: {day}. Rozmowa już się odbyła. [Zobacz, jak to stoi].',
     over: 'Twoja prośba o telefon z dnia: {day}. [Zobacz, jak się skończyła].',
     draft: 'Twoja prośba o telefon nie jest jeszcze wysłana. [Sprawdź ją i wyślij].',
     ask: 'Chcesz z kimś porozmawiać? Możesz [poprosić o telefon].',

@@ -101,6 +101,7 @@ export const call = {
   line: {
     waiting: 'Ați cerut {day} să fiți sunat. [Nu a preluat încă nimeni cererea].',
     taken: 'Ați cerut {day} să fiți sunat. [Cineva vă va contacta].',
+    spoken: 'Ați cerut {day} să fiți sunat și ați vorbit deja. [Vedeți care este situația].',
     over: 'Ați cerut {day} să fiți sunat. [Vedeți cum s-a încheiat].',
     draft: 'Ați început să cereți un apel. [Verificați și trimiteți].',
     ask: 'Doriți să vorbiți cu cineva? Puteți [cere să fiți sunat].',

@@ -4,7 +4,7 @@ export const leave = {
   offer: {
     heading: 'Părăsiți programul',
     words:
-      'De atunci nu vi se mai trimite nimic și nu se mai numără nimic din ce faceți. Pagina dvs. rămâne cum este până o ștergeți și puteți reveni.',
+      'După ce plecați, nu vi se mai trimite nimic și nu se mai numără nimic din ce faceți. Pagina dvs. rămâne cum este până o ștergeți și puteți reveni.',
     signUps:
       'Cererile dvs. rămân la grupuri, iar noi nu vă mai anunțăm ce răspund. [Retrageți mai întâi ce nu mai doriți].',
     call: 'Dacă ați cerut să fiți sunat, cererea se retrage și ce ați scris în ea se șterge.',
