@@ -9,7 +9,7 @@ import { inviteHr } from '../hr.ts'
 import { codeFor } from '../people.ts'
 import { gardenGroup } from '../world.ts'
 import { type OpenTown, openTown, patient } from './open-town.ts'
-import { errorsOn, press as pressOn } from './steps.ts'
+import { errorsOn, follow, press as pressOn } from './steps.ts'
 
 vi.setConfig(patient)
 
@@ -78,7 +78,7 @@ test('a colleague is offered a passkey after a code, signs in with it, and downl
 
   town.later(11, 'minutes')
   await page.goto('/employer/acme/releases/2026-Q4')
-  await page.getByRole('link', { name: 'Spreadsheet (CSV)' }).click()
+  await follow(page, 'Spreadsheet (CSV)')
   await see('Show that it is you')
   await line.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
   await press('Use my passkey')

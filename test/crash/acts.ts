@@ -87,7 +87,12 @@ export async function ask(person: Person, one: Ask, wait: Wait): Promise<void> {
     return
   }
   if (!page.url.endsWith('/refer/check')) {
-    await browser.open(`/activities/${one.listing}/refer`)
+    const form = await browser.open(`/activities/${one.listing}/refer`)
+    // Others were faster, while it was down.
+    if (/^All places are taken/.test(form.h1)) {
+      one.state = 'refused'
+      return
+    }
     await browser.press('Continue', { firstName: one.name, contactBy: 'self' })
   }
   page = await browser.press('Send it to the group')

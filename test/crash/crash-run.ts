@@ -40,7 +40,24 @@ export type Plan = {
   onKill?: (kill: number) => void
 }
 
-export async function crashRun({ folder, kills, seed, minutes = 60, onKill }: Plan) {
+export async function crashRun(plan: Plan) {
+  let last: Running | undefined
+  const keep = (server: Running) => {
+    last = server
+    return server
+  }
+  try {
+    return await lives(plan, keep)
+  } finally {
+    // Whatever went wrong, nothing is left running.
+    await last?.kill()
+  }
+}
+
+async function lives(
+  { folder, kills, seed, minutes = 60, onKill }: Plan,
+  keep: (server: Running) => Running,
+) {
   const started = Date.now()
   const chance = makeChance(seed)
   const port = await freePort()
@@ -67,7 +84,7 @@ export async function crashRun({ folder, kills, seed, minutes = 60, onKill }: Pl
     }
   }
 
-  let server = await startUpstream(folder, port, settings())
+  let server = keep(await startUpstream(folder, port, settings()))
   const around = { chance, mailbox, wait, browser: () => server.browser() }
   const crowd = makeCrowd(Math.max(6, Math.ceil(kills / 4)), around)
   await Promise.all(crowd.people.map((person) => join(person, wait)))
@@ -89,7 +106,7 @@ export async function crashRun({ folder, kills, seed, minutes = 60, onKill }: Pl
     if (life > 0) {
       const began = Date.now()
       const { running, ready } = spawnUpstream(folder, port, settings())
-      server = running
+      server = keep(running)
       if (moment === 'starting') {
         ready.catch(() => {})
         await sleep(chance.between(0, longestStart))
@@ -114,7 +131,7 @@ export async function crashRun({ folder, kills, seed, minutes = 60, onKill }: Pl
 
   // Left alone for an hour, in which every lease runs out.
   dead = false
-  server = await startUpstream(folder, port, settings(60))
+  server = keep(await startUpstream(folder, port, settings(60)))
   noteStart(server)
   faults.push(...(await crowd.finish()))
   const stands = new Map<Ask, string>()
@@ -138,7 +155,7 @@ export async function crashRun({ folder, kills, seed, minutes = 60, onKill }: Pl
 
   // And for another hour: nothing that has gone goes again.
   life += 1
-  server = await startUpstream(folder, port, settings(120))
+  server = keep(await startUpstream(folder, port, settings(120)))
   noteStart(server)
   await sleep(quietMs)
   const { said: listed } = operator(folder, 'work', ['list'], settings(120))
