@@ -54,6 +54,7 @@ async function look(page: Page, axe = true) {
     ])
     const names = [...new Set(classes)].filter((name) => name.startsWith('up-'))
     if (!runs) return { heading, names, violations: [] }
+    // In the page, which was given axe as a global that no type here knows of.
     const run = (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run
     // No page has a frame: the content security policy forbids them.
     const results = await run(document, { resultTypes: ['violations'], preload: false, iframes: false })
