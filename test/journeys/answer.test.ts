@@ -85,7 +85,9 @@ describe('the group’s email', () => {
       'acme',
       'The depot',
       'Night shift',
-      '45',
+      // Whole: ids and links are at random, and two digits are in one of them sooner or later.
+      '45-54',
+      '45 to 54',
       person.id,
       person.evidence,
       email,
@@ -96,13 +98,8 @@ describe('the group’s email', () => {
     ]
     expect(sentTo(group)).toHaveLength(2)
     for (const mail of sentTo(group)) {
-      const words = `${mail.subject}\n${mail.text}\n${mail.html}`.replace(
-        mail.links[0]?.split('/').at(-2) ?? '-',
-        '',
-      )
-      for (const canary of canaries) {
-        expect(words.replace(/[0-9a-z]{30,}/g, '').toLowerCase()).not.toContain(canary.toLowerCase())
-      }
+      const words = `${mail.subject}\n${mail.text}\n${mail.html}`.toLowerCase()
+      for (const canary of canaries) expect(words).not.toContain(canary.toLowerCase())
     }
   })
 })
