@@ -6,8 +6,8 @@ import { type RoomPath, rooms } from './nav.ts'
 import { mustBe, mustBeInTeam, type OperatorSite, type OperatorSiteDeps } from './site.tsx'
 
 const pagesOf: Record<RoomPath, () => Promise<Hono<OperatorSite>>> = {
-  calls: async () => (await import('./calls.tsx')).callPages,
-  'call-counts': async () => (await import('./calls-counts.tsx')).callCountPages,
+  calls: async () => (await import('./calls/pages.tsx')).callPages,
+  'call-counts': async () => (await import('./calls/counts.tsx')).callCountPages,
   listings: async () => (await import('./listings.tsx')).listingPages,
   notes: async () => (await import('./notes.tsx')).notePages,
   reports: async () => (await import('./reports.tsx')).reportPages,

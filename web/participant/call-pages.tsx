@@ -8,11 +8,11 @@ import { type Language, languages } from '../../functions/core/languages.ts'
 import { sayWeekdayIn } from '../../functions/core/messages/words/when.ts'
 import { addressOf } from '../../functions/core/people/person.ts'
 import { ticked, typed } from '../http/form.ts'
+import { PhoneInput } from '../ui/contact-inputs.tsx'
 import { Button, Checkboxes, Input, Radios, Textarea } from '../ui/fields.tsx'
 import { Say } from '../ui/say.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import type { Words } from '../words/words.ts'
-import { PhoneInput } from './contact-fields.tsx'
 import { type Ctx, me, show } from './site.tsx'
 
 export const callSeenBy = (c: Ctx) => [

@@ -11,10 +11,10 @@ import { asksForDay } from '../../functions/core/places/spot.ts'
 import { noteLength } from '../../functions/core/referrals/introduction-form.ts'
 import { findReferral, type Introduction, readIntroduction } from '../../functions/core/referrals/referral.ts'
 import { typed } from '../http/form.ts'
+import { EmailInput, PhoneInput } from '../ui/contact-inputs.tsx'
 import { Button, Checkboxes, Input, Radios, Textarea } from '../ui/fields.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import { Times } from '../ui/times.tsx'
-import { EmailInput, PhoneInput } from './contact-fields.tsx'
 import { type Ctx, me, show } from './site.tsx'
 
 const groupSees = ['You and the group you choose']

@@ -1,6 +1,6 @@
 /** A call as link workers speak of it. */
-import { londonDay, londonTime, sayDay, sayTime, weekdayNames } from '../../functions/core/calendar.ts'
-import type { GoodTimes } from '../../functions/core/calls/details.ts'
+import { londonDay, londonTime, sayDay, sayTime, weekdayNames } from '../../../functions/core/calendar.ts'
+import type { GoodTimes } from '../../../functions/core/calls/details.ts'
 
 /** "Monday, Tuesday; morning", or that any time will do. */
 export function sayGood({ days, parts }: GoodTimes): string {

@@ -1,11 +1,11 @@
 /** For operators: how many people wait for a call and for how long. Nobody’s name, number or words. */
 import { Hono } from 'hono'
-import { waitingCalls } from '../../functions/core/calls/lists.ts'
-import { sayAge } from '../../functions/core/team/in-words.ts'
-import { listTeam } from '../../functions/core/team/team.ts'
-import { SummaryList } from '../ui/summary-list.tsx'
-import { toHome } from './home-link.ts'
-import { type OperatorSite, show } from './site.tsx'
+import { waitingCalls } from '../../../functions/core/calls/lists.ts'
+import { sayAge } from '../../../functions/core/team/in-words.ts'
+import { listTeam } from '../../../functions/core/team/team.ts'
+import { SummaryList } from '../../ui/summary-list.tsx'
+import { toHome } from '../home-link.ts'
+import { type OperatorSite, show } from '../site.tsx'
 
 export const callCountPages = new Hono<OperatorSite>().get('/', async (c) => {
   const { deps } = c.var

@@ -1,4 +1,4 @@
-import { type Ctx, show } from './site.tsx'
+import { type Ctx, show } from '../site.tsx'
 
 /** One answer for whatever is not theirs: another's, nobody's, one that was taken back, one that there never was. */
 export const notMine = (c: Ctx) =>

@@ -3,16 +3,16 @@
  * has taken. Whose a call is, is on its own page.
  */
 import { Hono } from 'hono'
-import { type Call, callReference } from '../../functions/core/calls/call.ts'
-import { takeCall } from '../../functions/core/calls/case.ts'
-import { caseload, type WaitingCall, waitingCalls } from '../../functions/core/calls/lists.ts'
-import { Button } from '../ui/fields.tsx'
-import { Tag } from '../ui/tag.tsx'
-import { casePages } from './calls-case.tsx'
-import { notMine } from './calls-not-mine.tsx'
-import { sayAt, sayGood } from './calls-words.ts'
-import { toHome } from './home-link.ts'
-import { type Ctx, memberOf, type OperatorSite, show } from './site.tsx'
+import { type Call, callReference } from '../../../functions/core/calls/call.ts'
+import { takeCall } from '../../../functions/core/calls/case.ts'
+import { caseload, type WaitingCall, waitingCalls } from '../../../functions/core/calls/lists.ts'
+import { Button } from '../../ui/fields.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { toHome } from '../home-link.ts'
+import { type Ctx, memberOf, type OperatorSite, show } from '../site.tsx'
+import { casePages } from './case.tsx'
+import { notMine } from './not-mine.tsx'
+import { sayAt, sayGood } from './words.ts'
 
 const here = '/operator/calls'
 
