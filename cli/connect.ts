@@ -9,7 +9,7 @@ import { openDirectory } from '../functions/core/snapshot/open-directory.ts'
 import { epochOf } from '../functions/core/work/epoch.ts'
 import { localBudget } from '../local/budget.ts'
 import { localClock } from '../local/clock.ts'
-import { findEngine, keepSecret, openPlace } from '../local/place.ts'
+import { findEngine, keepSecret, openPlace, siteOrigin } from '../local/place.ts'
 import { makeTables, type TableNames, tableNames } from '../local/tables.ts'
 import { localWrapping } from '../local/wrapping.ts'
 
@@ -55,7 +55,7 @@ async function connectToThisMachine(): Promise<Connection> {
     epoch: epochOf(names.programme, life.raised),
     now,
     vault: openVault(secret, openDataKeys({ ...tables, now, wrapping })),
-    origin: 'http://localhost:3000',
+    origin: siteOrigin(folder),
     directory: () => openDirectory(deps),
   }
   return {

@@ -32,9 +32,17 @@ export function keepSecret(folder: string, text: string): void {
 
 const addressFile = (folder: string) => join(folder, 'engine-address')
 
-/** Only one process may open the files, so the others are told where it listens. */
-export function publishEngine(folder: string, where: Where): void {
-  writeFileSync(addressFile(folder), `${where.endpoint} ${process.pid}`)
+/** Only one process may open the files, so the others are told where it listens, and where its pages are. */
+export function publishEngine(folder: string, where: Where, origin: string): void {
+  writeFileSync(addressFile(folder), `${where.endpoint} ${process.pid} ${origin}`)
+}
+
+/** Where links in what a command writes lead: to the pages that are open now, or else to those that `npm start` opens. */
+export function siteOrigin(folder: string): string {
+  const [, , origin] = existsSync(addressFile(folder))
+    ? readFileSync(addressFile(folder), 'utf8').split(' ')
+    : []
+  return origin || `http://localhost:${process.env['PORT'] ?? 3000}`
 }
 
 /** The engine that a running `npm start` has open. One that was killed has left its address, and is not there. */

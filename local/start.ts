@@ -58,7 +58,7 @@ const engine = await findEngine(folder)
 const names = tableNames('upstream')
 const dynamo = dynamoClient(engine.where)
 await makeTables(dynamo, names)
-publishEngine(folder, engine.where)
+publishEngine(folder, engine.where, address(port))
 const tables = documentClient(dynamo)
 
 const inbox = await startInbox(port + 1, join(folder, 'inbox.jsonl'))

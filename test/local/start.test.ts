@@ -72,6 +72,11 @@ test('after a sudden stop it goes on, and makes nothing up a second time', async
   expect(releases()).toEqual(before)
 })
 
+test('a command leads to the pages that are open, whatever their port', () => {
+  const invited = operator(folder, 'admin', ['hr', 'invite', 'demo', '--email', 'second@example.org'])
+  expect(invited.said).toContain(`http://localhost:${port}/employer`)
+})
+
 test('a port in use is said in words', async () => {
   const other = newFolder()
   // The site’s port, the inbox’s, and the texts’.
