@@ -112,7 +112,7 @@ async function statusPage(c: Ctx) {
         </>
       ) : null}
       <h2 class="up-section">{words.changed}</h2>
-      <p>{words.mayWithdraw}</p>
+      <p>{over ? words.mayDelete : words.mayWithdraw}</p>
       <form method="post" action="/me/call/withdraw">
         <Button secondary text={over ? words.deleteNow : words.withdraw} />
       </form>

@@ -68,6 +68,8 @@ export const call = {
     mayWithdraw:
       'Every word of it is deleted at once, even if somebody has taken it. You need give no reason.',
     withdraw: 'I don’t need it any more',
+    /** When it is closed, and waits only for its day. */
+    mayDelete: 'Every word of it is deleted at once. You need give no reason.',
     deleteNow: 'Delete it now',
     again: 'Ask for another call',
     notes: 'What the link worker wrote down is in your download: [JSON] or [CSV].',

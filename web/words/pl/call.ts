@@ -69,6 +69,7 @@ export const call = {
     mayWithdraw:
       'Każde słowo zostanie od razu usunięte, nawet jeśli ktoś już przyjął prośbę. Powodu nie musisz podawać.',
     withdraw: 'Już tego nie potrzebuję',
+    mayDelete: 'Każde słowo zostanie od razu usunięte. Powodu nie musisz podawać.',
     deleteNow: 'Usuń to teraz',
     again: 'Poproś o kolejny telefon',
     notes: 'To, co zapisał link worker, jest w Twoich danych do pobrania: [JSON] albo [CSV].',

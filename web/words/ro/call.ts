@@ -69,6 +69,7 @@ export const call = {
     mayWithdraw:
       'Fiecare cuvânt se șterge imediat, chiar dacă a preluat cineva cererea. Nu trebuie să dați un motiv.',
     withdraw: 'Nu mai am nevoie',
+    mayDelete: 'Fiecare cuvânt se șterge imediat. Nu trebuie să dați un motiv.',
     deleteNow: 'Ștergeți acum',
     again: 'Cereți alt apel',
     notes: 'Ce a notat link workerul se află în datele dvs. de descărcat: [JSON] sau [CSV].',
