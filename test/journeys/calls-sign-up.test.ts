@@ -193,7 +193,7 @@ describe('a link worker', () => {
     const { call } = await begin()
     for (const [id, listing] of Object.entries({
       theirs: { joining: 'contact' as const },
-      paused: { state: 'paused' as const, waitingList: true },
+      paused: { state: 'paused' as const, waitingList: false },
       stopped: { state: 'stopped' as const },
       hidden: { unchecked: 'hidden' as const },
     })) {
@@ -205,6 +205,15 @@ describe('a link worker', () => {
     await offer(world, 'tiny', { places: 1 })
     await refer((await someone(world, { email: 'first@example.com' })).browser, 'tiny')
     expect((await agree(call, 'tiny')).h1).toBe('All places are taken')
+  })
+
+  test('puts somebody on the waiting list of an activity that pauses, and says so beforehand', async () => {
+    const { walk, browser, call, carry } = await begin({}, { state: 'paused', waitingList: true })
+    expect((await agree(call, walk)).text).toContain('They will be on the waiting list until it ends.')
+    await link.browser.press('Sign them up', form)
+    await carry()
+    expect(await casePage(call)).toContain('On the waiting list. They hear from us')
+    expect((await browser.open(`/me/sign-ups/${walk}`)).text).toContain('waiting list')
   })
 
   test('asks for a time where places are of each time', async () => {

@@ -59,9 +59,9 @@ export function parseSignUp(values: Record<string, string | string[]>) {
   return { ok: true as const, value: { firstName, contact, accessNeeds: '', note } satisfies Introduction }
 }
 
-/** Whether an activity takes people by Upstream just now. */
-export const takesSignUps = ({ joining, state, unchecked }: Listing): boolean =>
-  joining === 'live' && state === 'live' && unchecked !== 'hidden'
+/** Whether an activity takes people by Upstream just now, be it to wait until its pause is over. */
+export const takesSignUps = ({ joining, state, unchecked, waitingList }: Listing): boolean =>
+  joining === 'live' && unchecked !== 'hidden' && (state === 'live' || (state === 'paused' && waitingList))
 
 /** Whether a line of this call can have somebody signed up: they have spoken, and it was not done before. */
 export const mayBeSignedUp = ({ state, spoken }: Call, { listing, signUp }: AgreedLine): boolean =>

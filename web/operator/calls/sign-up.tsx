@@ -57,6 +57,9 @@ async function signUpPage(c: Ctx, about: Asking, values: FormValues, errors: Rec
         . Go through it with them on the phone. It is the same as if they had asked on their own page, and the
         group is not told of a call.
       </p>
+      {listing.state === 'paused' ? (
+        <p>Nobody new gets a place during the pause. They will be on the waiting list until it ends.</p>
+      ) : null}
       <SignUpForm
         action={`${here}/${about.opened.call.id}/agreed/${line.id}/sign-up`}
         times={times}
