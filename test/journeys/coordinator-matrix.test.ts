@@ -226,7 +226,8 @@ test('no post of theirs fails, and nothing that the door may touch tells of work
   const items = (await everyItem(world)).filter(({ pk }) => pk.startsWith('GROUP#'))
   expect(items.length).toBeGreaterThan(5)
   for (const item of items) {
-    const text = await opened(world, item)
+    // Ids are at random, and may spell a word.
+    const text = (await opened(world, item)).replace(/\b[0-9a-z]{25}\b/g, '')
     expect([item.pk, canary.exec(text)?.[0]]).toEqual([item.pk, undefined])
   }
 })
