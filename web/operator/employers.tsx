@@ -133,8 +133,11 @@ const LateRelease = ({ id, late }: { id: string; late: Late }) => (
       morning.
     </p>
     <p>
-      See what holds with <code>npm run admin -- frame show {id}</code>. What to do is in docs/operating.md,
-      under Releases.
+      See what holds with{' '}
+      <code>
+        npm run admin <span class="up-word">--</span> frame show {id}
+      </code>
+      . What to do is in docs/operating.md, under Releases.
     </p>
   </>
 )
