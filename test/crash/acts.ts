@@ -82,7 +82,8 @@ export async function ask(person: Person, one: Ask, wait: Wait): Promise<void> {
   let page = await open(person, `/me/sign-ups/${one.listing}`, wait)
   // The worker sees it through, within a sweep or two.
   if (/Being sent/.test(page.text)) return setTimeout(500)
-  if (has(page, 'Withdraw') || /No place/.test(page.text)) {
+  // Whoever is offered a place may take it or leave it, and has nothing to withdraw.
+  if (has(page, 'Withdraw') || /No place|Place offered/.test(page.text)) {
     one.state = 'sent'
     return
   }
@@ -110,9 +111,10 @@ export async function withdraw(person: Person, one: Ask, wait: Wait): Promise<vo
 /** Where a sign-up stands, in the words of the person's own page. */
 export async function standing(person: Person, one: Ask, wait: Wait): Promise<string> {
   const page = await open(person, `/me/sign-ups/${one.listing}`, wait)
-  const stands = /(With the group|Waiting list|You can come|No place|Withdrawn|Full|Being sent)\./.exec(
-    page.text,
-  )
+  const stands =
+    /(With the group|Waiting list|Place offered|You can come|No place|Withdrawn|Full|Being sent)\./.exec(
+      page.text,
+    )
   return stands?.[1] ?? page.h1
 }
 

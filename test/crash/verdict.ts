@@ -10,10 +10,11 @@ type Seen = {
   posts: readonly Post[]
 }
 
-const saidAfter: Record<string, string> = {
-  accept: 'You can come',
-  waiting: 'Waiting list',
-  decline: 'No place',
+const saidAfter: Record<string, string[]> = {
+  accept: ['You can come'],
+  // Where somebody withdraws, the next on the list is offered the place.
+  waiting: ['Waiting list', 'Place offered'],
+  decline: ['No place'],
 }
 
 export function judge({ people, answers, stands, posts }: Seen) {
@@ -54,8 +55,11 @@ export function judge({ people, answers, stands, posts }: Seen) {
       }
       if (!latest.has(one) || stands.size === 0) continue
       const kind = answered?.link.split('/').at(-1) ?? ''
-      const expected = one.state === 'withdrawn' ? ['Withdrawn'] : answered ? [saidAfter[kind]] : open
-      must(expected.includes(stands.get(one)), `${one.name} stands at “${stands.get(one)}”, not ${expected}`)
+      const expected = one.state === 'withdrawn' ? ['Withdrawn'] : answered ? (saidAfter[kind] ?? []) : open
+      must(
+        expected.includes(stands.get(one) ?? ''),
+        `${one.name} stands at “${stands.get(one)}”, not ${expected}`,
+      )
     }
   }
   counts.answered = answers.filter(({ state }) => state === 'done').length
@@ -76,4 +80,4 @@ export function judge({ people, answers, stands, posts }: Seen) {
 }
 
 /** Not answered, or answered by a request that nobody heard back from. */
-const open: readonly (string | undefined)[] = ['With the group', 'Waiting list', 'You can come', 'No place']
+const open = ['With the group', 'Waiting list', 'Place offered', 'You can come', 'No place']
