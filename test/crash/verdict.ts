@@ -10,6 +10,14 @@ type Seen = {
   posts: readonly Post[]
 }
 
+/**
+ * What tells a person of an answer. A request that died may have left one that the group then gave again; and whoever
+ * waited hears that a place is theirs in words of its own.
+ */
+const replies = ['-person-answer-', '-waiting-list-moved-']
+/** After a long death somebody may be offered a place before they were told that they wait: then this is all they hear. */
+const offers = ['-person-offer-']
+
 const saidAfter: Record<string, string[]> = {
   accept: ['You can come'],
   // Where somebody withdraws, the next on the list is offered the place.
@@ -48,10 +56,12 @@ export function judge({ people, answers, stands, posts }: Seen) {
         if (signUp) must(!!has('group-withdrawn'), `${one.name} withdrew and the group does not know`)
       } else {
         must(!!signUp, `${one.name} has not reached the group`)
-        // A request that died may have left an answer that the group then gave again.
-        const reply = has('person-answer-1') ?? has('person-answer-2')
-        must((has('person-sent') ?? reply)?.to === person.address, `${one.name} has had no word`)
-        if (answered) must(reply !== undefined, `${one.name} has not had the group’s answer`)
+        const told = (...kinds: string[]) =>
+          posts.find(({ key }) => signUp && key.includes(signUp) && kinds.some((kind) => key.includes(kind)))
+        const word = told('-person-sent', ...replies, ...offers)
+        must(word?.to === person.address, `${one.name} has had no word`)
+        const reply = told(...replies, ...(answered?.link.endsWith('/waiting') ? offers : []))
+        if (answered) must(reply?.to === person.address, `${one.name} has not had the group’s answer`)
       }
       if (!latest.has(one) || stands.size === 0) continue
       const kind = answered?.link.split('/').at(-1) ?? ''
