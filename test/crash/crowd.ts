@@ -83,7 +83,7 @@ export function makeCrowd(count: number, { chance, mailbox, wait, browser }: Aro
       const never: string[] = []
       const see = async (person: Person) => {
         for (const one of person.asks) {
-          for (let tries = 0; isUnfinished(one) && tries < 20; tries++) {
+          for (let tries = 0; isUnfinished(one) && tries < patience; tries++) {
             await goOn(person, one).catch(unlessInterrupted)
           }
           if (isUnfinished(one)) never.push(`${one.name} never learnt whether it was sent`)
@@ -95,6 +95,9 @@ export function makeCrowd(count: number, { chance, mailbox, wait, browser }: Aro
     },
   }
 }
+
+/** Half a second each while something is being sent: a minute, on a machine that has much else to do. */
+const patience = 120
 
 function unlessInterrupted(error: unknown): void {
   if (!isInterruption(error)) throw error
