@@ -5,6 +5,7 @@ import { callsOf } from '../../functions/core/calls/asked.ts'
 import { type AgreedLine, agreedOf } from '../../functions/core/calls/call.ts'
 import { listReferrals, mayWithdraw } from '../../functions/core/referrals/referral.ts'
 import { Button } from '../ui/fields.tsx'
+import { Said } from '../ui/said.tsx'
 import { Say } from '../ui/say.tsx'
 import { type Ctx, me } from './site.tsx'
 
@@ -23,9 +24,7 @@ export async function agreedLines(c: Ctx): Promise<Child> {
       <ul class="up-list">
         {lines.map((line) => (
           <li>
-            <bdi class="up-typed" dir="auto">
-              {line.text}
-            </bdi>
+            <Said>{line.text}</Said>
             {line.listing ? (
               <p>
                 <Say

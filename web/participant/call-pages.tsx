@@ -10,6 +10,7 @@ import { addressOf } from '../../functions/core/people/person.ts'
 import { ticked, typed } from '../http/form.ts'
 import { PhoneInput } from '../ui/contact-inputs.tsx'
 import { Button, Checkboxes, Input, Radios, Textarea } from '../ui/fields.tsx'
+import { Said } from '../ui/said.tsx'
 import { Say } from '../ui/say.tsx'
 import { SummaryList } from '../ui/summary-list.tsx'
 import type { Words } from '../words/words.ts'
@@ -142,13 +143,7 @@ export function sentRows(c: Ctx, details: CallDetails, good: GoodTimes) {
     { key: words.check.good, value: sayGood(words, c.var.reading.language, good), field: 'days' },
     {
       key: words.check.about,
-      value: details.about ? (
-        <bdi class="up-typed" dir="auto">
-          {details.about}
-        </bdi>
-      ) : (
-        words.check.nothing
-      ),
+      value: details.about ? <Said>{details.about}</Said> : words.check.nothing,
       field: 'about',
     },
     ...(details.language === 'en'

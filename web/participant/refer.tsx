@@ -1,7 +1,13 @@
 /** Referring yourself: ask, check, send. */
 import { Hono } from 'hono'
 import { londonDay } from '../../functions/core/calendar.ts'
-import { findListing, isShown, type Listing } from '../../functions/core/directory/listing.ts'
+import {
+  findListing,
+  isShown,
+  type Listing,
+  takesNobody,
+  takesSignUps,
+} from '../../functions/core/directory/listing.ts'
 import { setConsents } from '../../functions/core/people/change-person.ts'
 import { consentsGiven } from '../../functions/core/people/consent.ts'
 import { findPerson } from '../../functions/core/people/person.ts'
@@ -53,17 +59,11 @@ const cantSend: Record<Extract<SendOutcome, { ok: false }>['reason'], { title: s
   },
 }
 
-/** Whether a listing can be asked about here: not where its group takes nobody new, and has no list to wait on. */
-const takesRequests = (listing: Listing | undefined): listing is Listing =>
-  listing?.joining === 'live' && isShown(listing)
-
-const takesNobody = ({ state, waitingList }: Listing) => state === 'paused' && !waitingList
-
 export const referPages = new Hono<ParticipantSite>()
   .use('/activities/:id/refer/*', wellFormedId, mustSignIn)
   .get('/activities/:id/refer', async (c) => {
     const listing = await findListing(c.var.deps, c.req.param('id'))
-    if (!takesRequests(listing)) return activityGone(c)
+    if (!takesSignUps(listing)) return activityGone(c)
     if (takesNobody(listing)) return pausePage(c, listing)
     const referral = await findReferral(c.var.deps, me(c).id, listing.id)
     if (referral && isOpen(referral, londonDay(c.var.deps.now())))
@@ -73,7 +73,7 @@ export const referPages = new Hono<ParticipantSite>()
   })
   .post('/activities/:id/refer', async (c) => {
     const listing = await findListing(c.var.deps, c.req.param('id'))
-    if (!takesRequests(listing)) return activityGone(c)
+    if (!takesSignUps(listing)) return activityGone(c)
     if (takesNobody(listing)) return pausePage(c, listing)
     const values = await readForm(c)
     const introduction = parseIntroduction(values)
@@ -96,7 +96,7 @@ export const referPages = new Hono<ParticipantSite>()
   })
   .get('/activities/:id/refer/check', async (c) => {
     const listing = await findListing(c.var.deps, c.req.param('id'))
-    if (!takesRequests(listing)) return activityGone(c)
+    if (!takesSignUps(listing)) return activityGone(c)
     const referral = await findReferral(c.var.deps, me(c).id, listing.id)
     if (referral && isOpen(referral, londonDay(c.var.deps.now())))
       return c.redirect(`/me/sign-ups/${listing.id}?done=already`, 303)

@@ -4,7 +4,6 @@
  * door knows neither who they are nor what they have chosen.
  */
 import * as z from 'zod'
-import type { Listing } from '../directory/listing.ts'
 import { lineField, parseForm, textField } from '../form.ts'
 import { withoutHidden } from '../messages/written-words.ts'
 import { EmailAddress } from '../people/contact.ts'
@@ -58,10 +57,6 @@ export function parseSignUp(values: Record<string, string | string[]>) {
       : { by: 'phone', value: form.value.phone }
   return { ok: true as const, value: { firstName, contact, accessNeeds: '', note } satisfies Introduction }
 }
-
-/** Whether an activity takes people by Upstream just now, be it to wait until its pause is over. */
-export const takesSignUps = ({ joining, state, unchecked, waitingList }: Listing): boolean =>
-  joining === 'live' && unchecked !== 'hidden' && (state === 'live' || (state === 'paused' && waitingList))
 
 /** Whether a line of this call can have somebody signed up: they have spoken, and it was not done before. */
 export const mayBeSignedUp = ({ state, spoken }: Call, { listing, signUp }: AgreedLine): boolean =>

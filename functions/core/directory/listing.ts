@@ -137,6 +137,13 @@ export type NewListing = z.input<typeof listingFields>
 export const isShown = ({ state, unchecked }: Pick<Listing, 'state' | 'unchecked'>) =>
   state !== 'stopped' && unchecked !== 'hidden'
 
+/** Whether people sign up for it by Upstream; otherwise they get in touch themselves, or it is shown to nobody. */
+export const takesSignUps = (listing: Listing | undefined): listing is Listing =>
+  listing?.joining === 'live' && isShown(listing)
+
+/** Whether nobody new can come just now: it pauses, and has no list to wait on. */
+export const takesNobody = ({ state, waitingList }: Listing): boolean => state === 'paused' && !waitingList
+
 type Directory = { programme: Table }
 
 export async function saveListing(deps: Directory, listing: NewListing): Promise<void> {

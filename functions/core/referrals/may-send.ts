@@ -1,6 +1,6 @@
 /** Whether a self-referral may go now: by what its person agreed to, the activity, its day, and how many have gone. */
 import { addDays, londonDay } from '../calendar.ts'
-import { findListing, isShown, type Listing } from '../directory/listing.ts'
+import { findListing, type Listing, takesNobody, takesSignUps } from '../directory/listing.ts'
 import type { Occurrence } from '../directory/schedule.ts'
 import { keys } from '../keys.ts'
 import { tellOfLimit, withinUnlessUnknown } from '../limits.ts'
@@ -38,8 +38,8 @@ export async function maySend(
 ): Promise<May> {
   if (!hasConsent(person.consents, 'sharing')) return { ok: false, reason: 'no-consent' }
   const listing = await findListing(deps, id)
-  if (listing?.joining !== 'live' || !isShown(listing)) return { ok: false, reason: 'gone' }
-  if (listing.state === 'paused' && !listing.waitingList) return { ok: false, reason: 'paused' }
+  if (!takesSignUps(listing)) return { ok: false, reason: 'gone' }
+  if (takesNobody(listing)) return { ok: false, reason: 'paused' }
   const day = asksForDay(listing) ? occurrenceOn(listing, occurrence ?? '', deps.now()) : undefined
   if (asksForDay(listing) && !day) return { ok: false, reason: 'no-day' }
   const reason = await whyNotToday(deps, person, group ?? listing.group, theirs)

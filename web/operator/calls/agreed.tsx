@@ -4,11 +4,10 @@ import { findListing, isShown } from '../../../functions/core/directory/listing.
 import type { FormValues } from '../../../functions/core/form.ts'
 import { typed } from '../../http/form.ts'
 import { Button, Input } from '../../ui/fields.tsx'
+import { Said } from '../../ui/said.tsx'
 import type { Ctx } from '../site.tsx'
-import { Said } from './said.tsx'
+import { here } from './link.ts'
 import { SignUpOfLine } from './sign-up-line.tsx'
-
-const here = '/operator/calls'
 
 type Lines = { call: string; agreed: Case['agreed']; open: boolean; toSignUp: ReadonlySet<string> }
 

@@ -14,13 +14,11 @@ import type { FormValues } from '../../../functions/core/form.ts'
 import { readForm, typed } from '../../http/form.ts'
 import { type Ctx, memberOf, type OperatorSite, show } from '../site.tsx'
 import { Agreed, activityAt } from './agreed.tsx'
+import { here, toCalls } from './link.ts'
 import { notMine } from './not-mine.tsx'
 import { Ending, HowItWent, Notes, Person } from './sections.tsx'
 import { signUpAtTheirWordPages } from './sign-up.tsx'
 import { linesToSignUp } from './sign-up-line.tsx'
-
-const here = '/operator/calls'
-const back = { href: here, text: 'Calls' }
 
 const notices: Record<string, string> = {
   noted: 'Your note is kept.',
@@ -40,7 +38,7 @@ async function casePage(c: Ctx, id: string, values: FormValues = {}, errors: Rec
     c,
     {
       title: `Call ${callReference(id)}`,
-      back,
+      back: toCalls,
       errors,
       notice: notices[c.req.query('done') ?? ''],
       seen: ['You and the person who asked'],

@@ -11,10 +11,9 @@ import { Tag } from '../../ui/tag.tsx'
 import { toHome } from '../home-link.ts'
 import { type Ctx, memberOf, type OperatorSite, show } from '../site.tsx'
 import { casePages } from './case.tsx'
+import { here } from './link.ts'
 import { notMine } from './not-mine.tsx'
 import { sayAt, sayGood } from './words.ts'
-
-const here = '/operator/calls'
 
 const notices: Record<string, string> = {
   late: 'Somebody else has just taken that one, or it is not needed any more.',

@@ -2,11 +2,10 @@
 import { type Case, noteLength } from '../../../functions/core/calls/case.ts'
 import { languages } from '../../../functions/core/languages.ts'
 import { Button, Textarea } from '../../ui/fields.tsx'
+import { Said } from '../../ui/said.tsx'
 import { SummaryList } from '../../ui/summary-list.tsx'
-import { Said } from './said.tsx'
+import { here } from './link.ts'
 import { sayAt, sayGood } from './words.ts'
-
-const here = '/operator/calls'
 
 export const Person = ({ opened: { call, details } }: { opened: Case }) => {
   const { reach } = details

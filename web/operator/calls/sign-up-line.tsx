@@ -1,13 +1,17 @@
 /** At a line of what was agreed: whether somebody can be signed up for it, and how that went. */
 import type { AgreedLine } from '../../../functions/core/calls/call.ts'
 import type { Case } from '../../../functions/core/calls/case.ts'
-import { mayBeSignedUp, takesSignUps } from '../../../functions/core/calls/sign-up.ts'
-import { findListing, type Listing } from '../../../functions/core/directory/listing.ts'
+import { mayBeSignedUp } from '../../../functions/core/calls/sign-up.ts'
+import {
+  findListing,
+  type Listing,
+  takesNobody,
+  takesSignUps,
+} from '../../../functions/core/directory/listing.ts'
 import { Button } from '../../ui/fields.tsx'
 import type { Ctx } from '../site.tsx'
+import { here } from './link.ts'
 import { sayAt } from './words.ts'
-
-const here = '/operator/calls'
 
 /** Which lines of a case can have somebody signed up: of those that may, the ones whose activity takes people now. */
 export async function linesToSignUp(c: Ctx, { call, agreed }: Case): Promise<ReadonlySet<string>> {
@@ -16,10 +20,10 @@ export async function linesToSignUp(c: Ctx, { call, agreed }: Case): Promise<Rea
   return new Set(may.flatMap(({ id }, at) => (takes[at] ? [id] : [])))
 }
 
-/** The activity of a line, if it takes people now. */
+/** The activity of a line, if it takes people now, be it to wait until its pause is over. */
 export async function activityOfLine(c: Ctx, { listing: named }: AgreedLine): Promise<Listing | undefined> {
-  const listing = named && (await findListing(c.var.deps, named.id))
-  return listing && takesSignUps(listing) ? listing : undefined
+  const listing = named ? await findListing(c.var.deps, named.id) : undefined
+  return takesSignUps(listing) && !takesNobody(listing) ? listing : undefined
 }
 
 const outcomes: Record<NonNullable<AgreedLine['signUp']>['state'], string> = {

@@ -9,11 +9,10 @@ import { isFull, timesToAsk } from '../../../functions/core/places/left.ts'
 import { asksForDay } from '../../../functions/core/places/spot.ts'
 import { readForm, typed } from '../../http/form.ts'
 import { type Ctx, memberOf, type OperatorSite, show } from '../site.tsx'
+import { here } from './link.ts'
 import { notMine } from './not-mine.tsx'
 import { SignUpForm } from './sign-up-form.tsx'
 import { activityOfLine } from './sign-up-line.tsx'
-
-const here = '/operator/calls'
 
 type Asking = { opened: Case; line: AgreedLine; listing: Listing }
 
